@@ -1,0 +1,64 @@
+"""A reply as data: what is said, without markup, so that every front end can render it its own way.
+
+Texts may hold words from outside (article, user); a front end escapes all of them alike.
+"""
+
+from dataclasses import dataclass, field
+
+from models.reading import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A short line that names what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list; neighbours in a reply form the list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of the article, shown as said: always a slice of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that proves an answer, `marked` (offsets into `text`) the part that is the answer."""
+
+    text: str
+    marked: Span | None = None
+
+
+Block = Heading | Paragraph | Item | Quotation | Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press under a reply; `action` is at most 64 bytes of ASCII and stays valid after a restart."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says to one turn; `article` is the id of the stored article that it speaks of."""
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = field(default=())
+    article: int | None = None
