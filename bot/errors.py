@@ -1,0 +1,120 @@
+"""Everything that can go wrong and is foreseen, in one tree.
+
+```
+ManQalError
+├── ReaderError          shown to the person who sent something; the words are the text `error.<code>`
+│   ├── EmptyText            empty            nothing to read: blank, or characters without a shape
+│   ├── TooShort             too_short        a few words, no article
+│   ├── NotArabic            not_arabic       a text in another language
+│   ├── TooLong              too_long         {limit}, {length} in characters
+│   ├── NoArticle            no_article       a page of menus and links, no running text
+│   ├── FileTooLarge         file_too_large   {limit} in megabytes
+│   ├── UnreadableFile       unreadable_file  {name}: a kind of file that is not read, or a damaged one
+│   ├── MissingFile          missing_file     {name}: no such file
+│   ├── LinksLater           links_not_yet    a link, which is not fetched yet
+│   └── BadLine              bad_line         a line of a batch that is no such object
+└── OperatorError        shown to whoever runs the bot, in English
+    ├── SettingsError        every fault of the settings at once
+    └── StorageError         a database that cannot be opened or used
+```
+"""
+
+# ruff: noqa: N818 - a reader error is named for what was sent: `TooShort`, `NotArabic`
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class ManQalError(Exception):
+    """The root of the tree."""
+
+
+class ReaderError(ManQalError):
+    """Something sent that cannot be read; `details` fill the placeholders of the words that say so."""
+
+    code: ClassVar[str]
+
+    def __init__(self, **details: object) -> None:
+        self.details: dict[str, object] = details
+        super().__init__(self.code)
+
+    @property
+    def text_key(self) -> str:
+        """The key of the words in `bot.texts`."""
+        return f"error.{self.code}"
+
+
+class EmptyText(ReaderError):
+    """Nothing to read: blank, or only characters without a shape."""
+
+    code = "empty"
+
+
+class TooShort(ReaderError):
+    """A few words that cannot be an article."""
+
+    code = "too_short"
+
+
+class NotArabic(ReaderError):
+    """A text in another language."""
+
+    code = "not_arabic"
+
+
+class TooLong(ReaderError):
+    """More text than is read at once; details: `length` and `limit` in characters."""
+
+    code = "too_long"
+
+
+class NoArticle(ReaderError):
+    """A page that holds menus and links and no article."""
+
+    code = "no_article"
+
+
+class FileTooLarge(ReaderError):
+    """A file beyond the limit; details: `limit` in megabytes."""
+
+    code = "file_too_large"
+
+
+class UnreadableFile(ReaderError):
+    """A kind of file that is not read, or a damaged one; details: `name`."""
+
+    code = "unreadable_file"
+
+
+class MissingFile(ReaderError):
+    """No file of that name; details: `name`."""
+
+    code = "missing_file"
+
+
+class LinksLater(ReaderError):
+    """A link in place of an article: links are not fetched yet."""
+
+    code = "links_not_yet"
+
+
+class BadLine(ReaderError):
+    """A line of a batch that is no such object."""
+
+    code = "bad_line"
+
+
+class OperatorError(ManQalError):
+    """Something that whoever runs the bot has to put right; its text is safe to print and log."""
+
+
+class SettingsError(OperatorError):
+    """Settings that cannot be used; `faults` has one line a fault, and never a secret."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class StorageError(OperatorError):
+    """A database that cannot be opened or used; the message never holds its password."""

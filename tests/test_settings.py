@@ -1,0 +1,110 @@
+"""Settings from the environment and `.env`, and the faults that they name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings, with_driver
+
+EXAMPLE = Path(__file__).parents[1] / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch, tmp_path):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_an_environment_everything_has_its_default():
+    settings = load_settings()
+
+    assert settings.telegram_bot_token is None
+    assert settings.telegram_api_url is None
+    assert settings.database_url == "sqlite+aiosqlite:///data/manqal.db"
+    assert (settings.chat_host, settings.chat_port) == ("127.0.0.1", 8000)
+    assert settings.max_article_chars == 200_000
+
+
+def test_the_file_is_read_and_the_environment_goes_before_it(monkeypatch):
+    Path(".env").write_text("\ufeffCHAT_PORT=9000\nLOG_LEVEL=debug\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("CHAT_PORT", "9001")
+
+    settings = load_settings()
+
+    assert (settings.chat_port, settings.log_level) == (9001, "DEBUG")
+
+
+def test_an_empty_value_is_no_value(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+
+    assert load_settings().telegram_bot_token is None
+
+
+def test_every_fault_is_named_at_once_and_no_secret_with_it(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "hunter2 is no token")
+    monkeypatch.setenv("TELEGRAM_API_URL", "localhost:8081")
+    monkeypatch.setenv("DATABASE_URL", "mysql://root:hunter2@db/news")
+    monkeypatch.setenv("CHAT_PORT", "99999")
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    names = {fault.split(":")[0] for fault in caught.value.faults}
+    assert names == {"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "CHAT_PORT", "LOG_LEVEL"}
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_a_fault_and_no_crash():
+    Path(".env").write_bytes("LOG_LEVEL=تفصيل".encode("cp1256"))
+
+    with pytest.raises(SettingsError, match=r"\.env"):
+        load_settings()
+
+
+def test_printed_settings_hold_neither_the_token_nor_the_database_password(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " 123:hunter2-A_b ")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://root:hunter2@db/news")
+
+    settings = load_settings()
+
+    assert "hunter2" not in f"{settings!r} {settings}"
+    assert settings.telegram_bot_token is not None
+    assert settings.telegram_bot_token.get_secret_value() == "123:hunter2-A_b"
+
+
+def test_the_root_of_a_bot_api_server_loses_its_last_slash(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081/")
+
+    assert load_settings().telegram_api_url == "http://127.0.0.1:8081"
+
+
+@pytest.mark.parametrize(
+    ("plain", "driven"),
+    [
+        ("sqlite:///a.db", "sqlite+aiosqlite:///a.db"),
+        ("postgres://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
+        ("postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
+        ("postgresql+psycopg://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
+    ],
+)
+def test_a_plain_database_url_gets_its_async_driver(plain, driven):
+    assert with_driver(plain) == driven
+
+
+def test_the_example_file_names_the_same_settings_as_the_class():
+    named = set(re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_values_in_the_example_file_are_accepted():
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    Path(".env").write_text(
+        "\n".join(re.sub(r"^#(?=[A-Z_]+=)", "", line) for line in lines), encoding="utf-8"
+    )
+
+    assert load_settings().chat_port == 8000
