@@ -1,0 +1,1 @@
+"""The tests, in packages that mirror the program's: `tests.telegram` must not be taken for `telegram`."""
