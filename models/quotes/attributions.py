@@ -1,0 +1,148 @@
+"""Attributions by preposition: "…، بحسب الوزارة", "ووفقا لدراسة، …", "…، حسبما أفادت الوكالة"."""
+
+from dataclasses import dataclass
+
+from models.quotes.cues import is_complementiser
+from models.quotes.document import Document, Range
+from models.quotes.lexicon import CueForm, forms, phrase_list, prepositions
+from models.quotes.sources import noun_phrase
+
+_SHORTEST = 3  # words of a clause that can be attributed
+_DATELINE = 14  # tokens from the start of a line within which a dateline ends
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A clause with the source that a preposition gives it; `cue` spans the preposition and a verb behind it."""
+
+    cue: Range
+    source: Range
+    lam: bool
+    clause: Range
+
+
+def attributions(document: Document, run: Range) -> list[Sourced]:
+    """Return the clauses of a run that a preposition attributes, in order of their prepositions."""
+    found: list[Sourced] = []
+    start = _clause_start(document, run)
+    at = run.first
+    while at < run.last:
+        read = _preposition(document, run, at) if document.tokens[at].kind == "word" else None
+        if read is None:
+            at += 1
+            continue
+        cue, source, lam = read
+        clause = Range(source.last, run.last) if at <= start else Range(start, at)
+        clause = _shrunk(document, clause)
+        if _is_source(document, source) and len(document.norms(clause)) >= _SHORTEST:
+            found.append(Sourced(cue, source, lam, clause))
+        start = at = source.last
+    return found
+
+
+def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range, bool] | None:
+    """Read a preposition of source at a token: its cue, its source and whether the source wears the ل."""
+    known = prepositions()
+    norm = document.tokens[at].norm
+    plain = (
+        norm[1:] if norm.startswith("و") and norm[1:] in known.with_lam | known.bare | known.what else norm
+    )
+    after = at + 1
+    if after >= run.last:
+        return None
+    follows = document.tokens[after].norm
+    if plain in known.with_lam and follows.startswith("ل"):
+        if follows == "لما":
+            return _behind_verb(document, run, at, after + 1)
+        first = after + 1 if follows == "ل" else after
+        return _behind(document, run, Range(at, after), first, lam=follows != "ل")
+    if plain in known.what:
+        return _behind_verb(document, run, at, after)
+    if plain in known.bare and follows == "ما":
+        return _behind_verb(document, run, at, after + 1)
+    if plain in known.bare:
+        return _behind(document, run, Range(at, after), after, lam=False)
+    for phrase in known.phrases:
+        end = at + len(phrase)
+        if tuple(t.norm for t in document.tokens[at:end]) == phrase and end < run.last:
+            return _behind(document, run, Range(at, end), end, lam=False)
+    return None
+
+
+def _behind_verb(document: Document, run: Range, at: int, verb: int) -> tuple[Range, Range, bool] | None:
+    """Read a source behind a verb: "حسبما أفادت الوكالة", "وفقا لما أكده مسؤول"."""
+    if verb + 1 >= run.last or not _verb(document.tokens[verb].norm):
+        return None
+    return _behind(document, run, Range(at, verb + 1), verb + 1, lam=False)
+
+
+def _verb(norm: str) -> tuple[CueForm, ...] | None:
+    readings = forms().get(norm)
+    return readings if readings and readings[0].form == "finite" else None
+
+
+def _behind(
+    document: Document, run: Range, cue: Range, first: int, *, lam: bool
+) -> tuple[Range, Range, bool] | None:
+    if document.tokens[first].norm in ("عنه", "عنها"):
+        first += 1
+    source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))))
+    return None if source is None or source.first != first else (cue, source, lam)
+
+
+def _source_end(document: Document, run: Range, first: int) -> int:
+    """Bound the source of a preposition: a relative clause or what a فقد begins is no part of it."""
+    for at in range(first, run.last):
+        token = document.tokens[at]
+        if token.kind == "word" and (
+            token.norm.startswith(("فقد", "فان")) or token.norm in ("و", "والتي", "والذي")
+        ):
+            return at
+        if at > first and is_complementiser(token.norm):
+            return at
+    return run.last
+
+
+def _is_source(document: Document, source: Range) -> bool:
+    norms = document.norms(source)
+    head = norms[0]
+    stripped = head[2:] if head.startswith(("لل", "ال")) else head
+    known = prepositions()
+    refused = known.no_source | known.echoes
+    return not (
+        document.tokens[source.first].kind == "number" or refused & {head, stripped, head.removeprefix("ل")}
+    )
+
+
+def _clause_start(document: Document, run: Range) -> int:
+    """Return where the clause of a run begins: behind a dateline and the words that join it to what went before."""
+    start = run.first
+    for at in range(run.first, min(run.last, run.first + _DATELINE)):
+        if (
+            document.tokens[at].kind == "dash"
+            and at > run.first
+            and document.tokens[at - 1].kind == "bracket"
+        ):
+            start = at + 1
+    return start
+
+
+def _shrunk(document: Document, clause: Range) -> Range:
+    """Leave out joining words and marks before a clause: "لكن", "وقد", "ويذكر أن"."""
+    first, last = clause.first, clause.last
+    while first < last:
+        token = document.tokens[first]
+        impersonal = token.norm in ("ويذكر", "يذكر", "يشار", "ويشار", "الي") or is_complementiser(token.norm)
+        joint = (
+            token.kind == "word"
+            and token.norm in phrase_list("joints")
+            and not token.norm.startswith(("لا", "لم", "ما"))
+        )
+        if not (token.kind in ("comma", "dash", "stop") or impersonal or joint):
+            break
+        first += 1
+    while last > first and document.tokens[last - 1].kind in ("comma", "dash"):
+        last -= 1
+    if last > first and document.tokens[last - 1].norm == "وذلك":
+        last -= 1
+    return Range(first, last)

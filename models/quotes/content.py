@@ -1,0 +1,152 @@
+"""Content: which stretch of the article is what was said, to the edges that the guidelines of the gold set draw.
+
+The span leaves out the cue, a leading أن or إن, the outer quotation marks, a trailing stop and what the writer adds.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.quotes.cues import Frame
+from models.quotes.document import Document, Range
+from models.quotes.lexicon import phrase_list
+from models.reading import Kind, Span
+
+_STRIPPED = ' \t\n\r\u00a0.،,؛;:؟!…-–—“”«»"‹›'
+_TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
+_BARE = frozenset(("ان", "بان"))
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Span):
+    """The span of what was said, and whether it stands between quotation marks."""
+
+    kind: Kind
+
+
+def content(document: Document, run: Range, frame: Frame, stops: Collection[int]) -> Content | None:
+    """Return the content of a frame; `stops` are tokens at which other words of the writer begin."""
+    first = frame.content
+    last = run.last
+    if first >= last:
+        if frame.carrier != "colon":
+            return None
+        first, last = _next_lines(document, run)
+    first = _without_complementiser(document, first, last)
+    if first >= last:
+        return None
+    end = _end(document, first, last, stops)
+    opened = document.opened_by(first)
+    if opened is not None:
+        return _quoted(document, first, end, opened, clause=frame.carrier in ("that", "phrase", "object"))
+    return _plain(document, first, end)
+
+
+def clause(document: Document, run: Range) -> Content | None:
+    """Return a run of tokens as content: what stands before or behind "بحسب الوزارة"."""
+    return _plain(document, run.first, run.last) if len(run) else None
+
+
+def _next_lines(document: Document, run: Range) -> tuple[int, int]:
+    """Find the content of a cue whose colon ends its line."""
+    following = next((each for each in document.ranges if each.first >= run.last), None)
+    return (run.last, run.last) if following is None else (following.first, following.last)
+
+
+def _without_complementiser(document: Document, first: int, last: int) -> int:
+    """Skip a bare أن/إن; one that carries its subject (إنه، أنها) is part of what was said."""
+    while first < last and (
+        document.tokens[first].norm in _BARE or document.tokens[first].kind in ("comma", "dash")
+    ):
+        first += 1
+    return first
+
+
+def _end(document: Document, first: int, last: int, stops: Collection[int]) -> int:
+    """Return the token at which the writer's own words begin again."""
+    at = first
+    while at < last:
+        if at > first and (at in stops or _is_gloss(document, at)):
+            return at
+        quotation = document.opened_by(at)
+        if quotation is not None:
+            outer = document.range_of(document.quotations[quotation].outer)
+            last = max(last, outer.last) if at == first else last
+            at = max(at + 1, outer.last)
+        else:
+            at += 1
+    return last
+
+
+def _is_gloss(document: Document, at: int) -> bool:
+    """Say whether the writer's own addition begins at a token, behind a comma or the end of a quotation."""
+    token = document.tokens[at]
+    if token.kind != "word":
+        return False
+    after_mark = document.tokens[at - 1].kind in ("comma", "close", "dash")
+    listed = phrase_list("glosses")
+    if after_mark and token.norm in listed:
+        return True
+    two = f"{token.norm} {document.tokens[at + 1].norm}" if at + 1 < len(document.tokens) else ""
+    return two in listed
+
+
+def _quoted(document: Document, first: int, end: int, quotation: int, *, clause: bool) -> Content | None:
+    """Take the words between marks; where the clause runs on behind them the whole clause is the content."""
+    quoted = document.quotations[quotation]
+    after = document.range_of(quoted.outer).last
+    runs_on = clause and after < end and document.tokens[after].kind in ("word", "open") and end - after > 1
+    if runs_on:
+        return _plain(document, first, end)
+    start, stop = _strip(document.text, quoted.start, quoted.end)
+    start = _past_complementiser(document, start, stop)
+    return Content(start, stop, "direct") if start < stop else None
+
+
+def _past_complementiser(document: Document, start: int, stop: int) -> int:
+    """Leave out an إن just inside the marks: `قوله: "إن الاتفاق قائم"`."""
+    inside = document.range_of(Span(start, stop))
+    if len(inside) > 1 and document.tokens[inside.first].norm in _BARE:
+        return document.tokens[inside.first + 1].start
+    return start
+
+
+def _plain(document: Document, first: int, end: int) -> Content | None:
+    while end > first and document.tokens[end - 1].kind in ("comma", "stop", "dash", "colon"):
+        end -= 1
+    while first < end and document.tokens[first].kind in ("comma", "stop", "dash", "colon", "close"):
+        first += 1
+    if first >= end:
+        return None
+    start, stop = document.tokens[first].start, document.tokens[end - 1].end
+    start, stop = _balanced(document, start, stop)
+    start, stop = _trim(document.text, start, stop)
+    if start >= stop:
+        return None
+    marked = any(t.kind == "open" for t in document.tokens[first:end])
+    return Content(start, stop, "mixed" if marked else "indirect")
+
+
+def _balanced(document: Document, start: int, stop: int) -> tuple[int, int]:
+    """Take in a closing mark whose opening one stands inside, as the last token of the content."""
+    for quoted in document.quotations:
+        if quoted.outer.start >= stop:
+            break
+        if start <= quoted.outer.start < stop < quoted.outer.end and quoted.closed:
+            stop = quoted.outer.end
+    return start, stop
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    while stop > start and text[stop - 1] in _TRAILING:
+        stop -= 1
+    while start < stop and text[start] in _TRAILING:
+        start += 1
+    return start, stop
+
+
+def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
+    while stop > start and text[stop - 1] in _STRIPPED:
+        stop -= 1
+    while start < stop and text[start] in _TRAILING:
+        start += 1
+    return start, stop

@@ -1,0 +1,107 @@
+"""An article cut into the tokens that cues, sources and content are found among."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from models.arabic.normalise import INVISIBLE, MARKS, fold
+from models.arabic.page import leftovers
+from models.arabic.quotation import Quoted, quotations
+from models.arabic.sentences import sentences
+from models.reading import Sentence, Span
+
+TokenKind = Literal["word", "number", "open", "close", "comma", "colon", "stop", "dash", "bracket", "other"]
+
+_TOKEN = re.compile(
+    f"(?P<number>[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*)"
+    f"|(?P<word>[^\\W\\d_](?:[^\\W\\d_]|[{MARKS}{INVISIBLE}])*)"
+    f"|(?P<comma>[،,؛;])|(?P<colon>:)|(?P<stop>[.!?؟…]+)|(?P<dash>[-–—]+)|(?P<bracket>[()\\[\\]])|(?P<other>\\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Span):
+    """A word, a number or a mark, with its normal form; `quoted` is the innermost quotation that it stands in."""
+
+    norm: str
+    kind: TokenKind
+    quoted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A run of tokens, `tokens[first:last]`."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return max(0, self.last - self.first)
+
+
+class Document:
+    """A text with its tokens, sentences and quotations; nothing in it changes once it is made."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.quotations: tuple[Quoted, ...] = quotations(text)
+        self.tokens: tuple[Token, ...] = tuple(_tokens(text, self.quotations))
+        self.sentences: tuple[Sentence, ...] = sentences(text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return the offset at which each token begins."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def ranges(self) -> tuple[Range, ...]:
+        """Return the tokens of each sentence that is no leftover of its page, in order."""
+        left = leftovers(self.text)
+        kept = [each for each in self.sentences if not any(line.covers(each) for line in _near(left, each))]
+        return tuple(self.range_of(each) for each in kept)
+
+    def range_of(self, span: Span) -> Range:
+        """Return the tokens that begin inside a span."""
+        return Range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, run: Range) -> Span:
+        """Return the span from the first to the last token of a run that is not empty."""
+        return Span(self.tokens[run.first].start, self.tokens[run.last - 1].end)
+
+    def norms(self, run: Range) -> list[str]:
+        """Return the folded words of a run, marks left out."""
+        return [t.norm for t in self.tokens[run.first : run.last] if t.kind in ("word", "number")]
+
+    def opened_by(self, at: int) -> int | None:
+        """Return the quotation that the token at `at` opens."""
+        token = self.tokens[at]
+        return token.quoted if token.kind == "open" else None
+
+
+def _near(lines: tuple[Span, ...], sentence: Sentence) -> tuple[Span, ...]:
+    at = bisect_left(lines, sentence.start, key=lambda line: line.end)
+    return lines[at : at + 2]
+
+
+def _tokens(text: str, quoted: tuple[Quoted, ...]) -> list[Token]:
+    """Cut a text into tokens, telling marks that open a quotation from marks that close one."""
+    opening = {each.outer.start: number for number, each in enumerate(quoted)}
+    found: list[Token] = []
+    inside: list[int] = []
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        while inside and start >= quoted[inside[-1]].outer.end:
+            inside.pop()
+        if start in opening:
+            inside.append(opening[start])
+            found.append(Token(start, match.end(), match.group(), "open", inside[-1]))
+            continue
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
+        closes = kind == "other" and bool(inside) and start >= quoted[inside[-1]].end
+        norm = fold(match.group()) if kind in ("word", "number") else match.group()
+        found.append(
+            Token(start, match.end(), norm, "close" if closes else kind, inside[-1] if inside else None)
+        )
+    return found

@@ -1,0 +1,150 @@
+"""Names of sources: their words for matching, their gender and number, the longer name that the article gives."""
+
+from models.arabic.words import bare
+from models.quotes.document import Document, Range
+from models.quotes.lexicon import Gender, Number, phrase_list
+from models.reading import Span
+
+_WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
+_TITLE_REACH = 7  # words before a surname among which its title is looked for
+_LONGEST_NAME = 16
+
+
+def name_words(norms: list[str]) -> tuple[str, ...]:
+    """Return the words of a name that tell it from others, without article, clitics and small words."""
+    return tuple(bare(norm) for norm in norms if norm not in _WEAK and len(norm) > 1)
+
+
+def is_role(word: str) -> bool:
+    """Say whether a bare word names an office or a role."""
+    return word in _bare_list("roles")
+
+
+def is_organisation(word: str) -> bool:
+    """Say whether a bare word is the head noun of an organisation."""
+    return word in _bare_list("organisations") or word in _bare_list("documents")
+
+
+def _bare_list(name: str) -> frozenset[str]:
+    return phrase_list(name)
+
+
+def is_proper(word: str) -> bool:
+    """Say whether a bare word can be part of a proper name: none of the roles, organisations and documents."""
+    return not (is_role(word) or is_organisation(word) or word.endswith(("يه", "ون", "ات")))
+
+
+def gender(norms: list[str]) -> Gender:
+    """Return the grammatical gender that the head of a name shows, None for a name that does not show it."""
+    head = norms[0] if norms else ""
+    stripped = bare(head)
+    if head in phrase_list("masculine") or stripped in phrase_list("masculine"):
+        return "m"
+    if head in phrase_list("feminine") or stripped in phrase_list("feminine"):
+        return "f"
+    if head.endswith(("ه", "ات")) and len(head) > 3:
+        return "f"
+    return "m" if is_role(stripped) or is_organisation(stripped) else None
+
+
+def number(norms: list[str]) -> Number:
+    """Return the grammatical number that the head of a name shows; plurals of things count as singular."""
+    head = bare(norms[0]) if norms else ""
+    if len(head) > 4 and head.endswith(("ون", "ين", "وا")) and not is_proper_plural(head):
+        return "plural"
+    if head.endswith(("اء", "ا")) and is_role(head):
+        return "plural"
+    return (
+        "plural"
+        if head in ("سكان", "علماء", "خبراء", "اهالي", "محتجون", "نشطاء", "شهود", "بعض", "عدد")
+        else "singular"
+    )
+
+
+def is_proper_plural(head: str) -> bool:
+    """Say whether a word only looks like a plural: فلسطين، حسين."""
+    return head in ("حسين", "فلسطين", "ياسين", "قوانين", "تمرين")
+
+
+def longer_name(document: Document, surname: str) -> Range | None:
+    """Return the fullest form in which the article gives a name that it also uses alone: title, first name, surname."""
+    best: Range | None = None
+    for at, token in enumerate(document.tokens):
+        if token.kind != "word" or _plain(token.norm) != surname:
+            continue
+        run = _leftwards(document, at)
+        if run is not None and (best is None or len(run) > len(best)):
+            best = run
+    return best
+
+
+def _plain(norm: str) -> str:
+    return norm.removeprefix("ل").removeprefix("و") if len(norm) > 4 and norm[0] in "ول" else norm
+
+
+def _leftwards(document: Document, at: int) -> Range | None:
+    """Walk left from a surname to the title before it: "وزير الخارجية الأميركي، مايك بومبيو"."""
+    commas = 0
+    for here in range(at - 1, max(-1, at - 1 - _TITLE_REACH), -1):
+        token = document.tokens[here]
+        if token.kind == "comma" and commas == 0 and here >= at - 3:
+            commas += 1
+            continue
+        if (
+            token.kind != "word"
+            or token.norm in phrase_list("adjuncts")
+            or token.norm in phrase_list("joints")
+        ):
+            return None
+        if is_role(bare(token.norm)) or is_role(token.norm):
+            return Range(here, at + 1)
+    return None
+
+
+def definite_antecedent(document: Document, head: str, before: int) -> Range | None:
+    """Return the last fuller phrase with the same head noun before a token: "المنظمة" goes back to "منظمة …"."""
+    for at in range(before - 1, -1, -1):
+        token = document.tokens[at]
+        if token.kind != "word" or bare(token.norm).removeprefix("و") != head:
+            continue
+        run = _rightwards(document, at)
+        if len(run) > 1:
+            return run
+    return None
+
+
+def _rightwards(document: Document, at: int) -> Range:
+    """Take the words that complete a noun: adjectives, a genitive, a name between marks."""
+    last = at + 1
+    while last < len(document.tokens) and last - at < 8:
+        token = document.tokens[last]
+        quotation = document.opened_by(last)
+        if quotation is not None and last == at + 1:
+            return Range(at, document.range_of(document.quotations[quotation].outer).last)
+        definite_before = document.tokens[last - 1].norm.startswith("ال") and last - 1 > at
+        if (
+            token.kind != "word"
+            or token.norm in phrase_list("adjuncts")
+            or token.norm in ("في", "من", "التي", "الذي")
+        ):
+            break
+        if definite_before and not token.norm.startswith("ال"):
+            break
+        last += 1
+    return Range(at, last)
+
+
+def spelled(document: Document, run: Range, *, lam: bool = False) -> str:
+    """Return a name as the article gives it, without the و or ل that is written onto it."""
+    span = document.span(run)
+    text = span.of(document.text)
+    if lam and text.startswith("لل"):
+        return "ا" + text[1:]
+    return text[1:] if lam and text.startswith("ل") else text
+
+
+def mention_span(document: Document, run: Range, *, lam: bool = False) -> Span:
+    """Return the span of a mention; a single ل written onto it stays outside."""
+    span = document.span(run)
+    glued = lam and document.text[span.start : span.start + 2] not in ("لل",)
+    return Span(span.start + 1, span.end) if glued else span

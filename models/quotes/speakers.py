@@ -1,0 +1,171 @@
+"""Who a source is: one speaker for the full name, the surname, the office, and for وأضاف with no name at all."""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from models.arabic.words import bare
+from models.quotes import names
+from models.quotes.document import Document, Range
+from models.quotes.lexicon import CueForm, Gender, Number
+from models.reading import Speaker
+
+_ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
+_LONGEST_NAME = 18  # words; a longer mention is a description and names nobody better than a shorter one
+
+
+@dataclass(slots=True)
+class _Person:
+    """A source while the article is being read."""
+
+    spellings: list[str] = field(default_factory=list)
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    gender: Gender = None
+    number: Number = "singular"
+    last: int = 0
+
+
+class Cast:
+    """The speakers of one article, found mention by mention in reading order."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._people: list[_Person] = []
+
+    def name(self, run: Range, form: CueForm | None, *, lam: bool = False) -> int:
+        """Return the speaker that a mention names, a new one where the article has not named them yet."""
+        norms = self._document.norms(run)
+        if lam and norms:
+            norms[0] = ("ا" + norms[0][1:]) if norms[0].startswith("لل") else norms[0].removeprefix("ل")
+        words = names.name_words(norms) or tuple(norms)
+        spelling = names.spelled(self._document, run, lam=lam)
+        found = self._known(words, norms)
+        if found is None:
+            found = self._new(words, norms, run)
+        person = self._people[found]
+        if spelling not in person.spellings:
+            person.spellings.append(spelling)
+            person.words.append(words)
+        if form is not None and form.form == "finite" and form.gender and person.gender is None:
+            person.gender = form.gender
+        person.last = run.first
+        return found
+
+    def agrees(self, speaker: int, form: CueForm) -> bool:
+        """Say whether a speaker can be the subject that a verb or a pronoun leaves out."""
+        person = self._people[speaker]
+        if form.person == 1:
+            return True
+        if form.number in ("plural", "dual"):
+            return person.number != "singular"
+        if person.number == "plural" and form.form == "finite":
+            return False
+        return form.gender is None or person.gender is None or form.gender == person.gender
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return the speakers found so far, each under the fullest of its names."""
+        return tuple(_speaker(person) for person in self._people)
+
+    def _known(self, words: tuple[str, ...], norms: list[str]) -> int | None:
+        """Find who is named: the same words, a part of a known name, or an office that somebody known holds."""
+        order = sorted(range(len(self._people)), key=lambda n: -self._people[n].last)
+        for test in (_same, _part, _alike):
+            for number in order:
+                if any(test(words, known) for known in self._people[number].words):
+                    return number
+        if norms and norms[0].startswith("ال"):
+            for number in order:
+                if any(_office(words, known) for known in self._people[number].words):
+                    return number
+        return None
+
+    def _new(self, words: tuple[str, ...], norms: list[str], run: Range) -> int:
+        person = _Person(gender=names.gender(norms), number=names.number(norms))
+        fuller = self._fuller(words, norms, run)
+        if fuller is not None:
+            fuller_norms = self._document.norms(fuller)
+            person.spellings.append(names.spelled(self._document, fuller).removeprefix("و"))
+            person.words.append(names.name_words(fuller_norms))
+            person.gender = person.gender or names.gender(fuller_norms)
+        self._people.append(person)
+        return len(self._people) - 1
+
+    def _fuller(self, words: tuple[str, ...], norms: list[str], run: Range) -> Range | None:
+        """Look for a longer name elsewhere in the article, for a surname alone or a noun with its article."""
+        if (
+            norms
+            and norms[0].startswith("ال")
+            and (names.is_organisation(words[0]) or names.is_role(words[0]))
+        ):
+            found = (
+                names.definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
+            )
+            return found
+        if len(words) <= 2 and names.is_proper(words[-1]) and not names.is_role(words[0]):
+            return names.longer_name(self._document, norms[-1])
+        return None
+
+
+def _same(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    return words == known
+
+
+def _part(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Say whether one name is part of the other and shares a proper word with it."""
+    shorter, longer = sorted((set(words), set(known)), key=len)
+    if not shorter or not shorter <= longer:
+        return False
+    return any(names.is_proper(word) and len(word) > 2 for word in shorter) and _heads_agree(words, known)
+
+
+def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Keep "شركة فيسبوك" and "مدير فيسبوك" apart: two heads that name different things are two sources."""
+    heads = [each[0] for each in (words, known)]
+    marked = [names.is_role(head) or names.is_organisation(head) for head in heads]
+    if all(marked):
+        return heads[0] == heads[1] or bool(
+            set(words[1:]) & set(known[1:]) and heads[0] in known and heads[1] in words
+        )
+    short, long = sorted((words, known), key=len)
+    if any(marked) and len(short) == 1 and long[0] != short[0]:
+        return long[-1] == short[0] or not names.is_organisation(long[0])
+    return True
+
+
+def _alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Say whether two surnames are spellings of one."""
+    a, b = words[-1] if words else "", known[-1] if known else ""
+    if len(words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
+        return False
+    return a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= _ALIKE
+
+
+def _office(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Say whether a definite noun names somebody by office: "الوزير الأميركي" is the American minister named before."""
+    head = words[0]
+    if not (names.is_role(head) or names.is_organisation(head)) or head not in known:
+        return False
+    rest = [word for word in words[1:] if not any(_related(word, other) for other in known)]
+    return not rest
+
+
+def _related(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 4 and SequenceMatcher(None, a, b).ratio() >= _ALIKE)
+
+
+def _speaker(person: _Person) -> Speaker:
+    ranked = sorted(
+        person.spellings, key=lambda s: (len(s.split()) <= _LONGEST_NAME, len(s.split())), reverse=True
+    )
+    fullest = ranked[0] if ranked else ""
+    return Speaker(fullest, tuple(s for s in person.spellings if s != fullest), _role(fullest))
+
+
+def _role(name: str) -> str | None:
+    """Return the part of a full name that says the office: "أنور قرقاش، وزير الدولة" gives the second part."""
+    from models.arabic.normalise import fold
+
+    for part in name.replace(",", "،").split("،"):
+        first = part.split()
+        if len(first) > 1 and "،" in name.replace(",", "،") and names.is_role(bare(fold(first[0]))):
+            return part.strip()
+    return None

@@ -1,0 +1,13 @@
+"""All that the program reads in an article, in one call."""
+
+from models.quotes import attribute
+from models.reading import Article, Reading
+from models.summaries.engine import Length, Summarizer
+from models.summaries.extractive import ExtractiveSummarizer
+
+
+def read(article: Article, summarizer: Summarizer | None = None, length: Length = Length.NORMAL) -> Reading:
+    """Return who said what in an article and its summary, by the extractive engine unless another is given."""
+    found = attribute(article)
+    summary = (summarizer or ExtractiveSummarizer()).summarize(found, length)
+    return Reading(found.article, found.sentences, found.quotes, found.speakers, summary)
