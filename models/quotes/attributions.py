@@ -32,12 +32,24 @@ def attributions(document: Document, run: Range) -> list[Sourced]:
             at += 1
             continue
         cue, source, lam = read
-        clause = Range(source.last, run.last) if at <= start else Range(start, at)
+        fronted = at <= start
+        if fronted and not _closed(document, run, source):
+            at += 1
+            continue
+        clause = Range(source.last, run.last) if fronted else Range(start, at)
         clause = _shrunk(document, clause)
         if _is_source(document, source) and len(document.norms(clause)) >= _SHORTEST:
             found.append(Sourced(cue, source, lam, clause))
         start = at = source.last
     return found
+
+
+def _closed(document: Document, run: Range, source: Range) -> bool:
+    """Say whether a source at the start of a sentence ends with a comma or before a فقد: "وفق" may also be a verb."""
+    if source.last >= run.last:
+        return False
+    token = document.tokens[source.last]
+    return token.kind == "comma" or token.norm.startswith(("فقد", "فان"))
 
 
 def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range, bool] | None:

@@ -6,13 +6,15 @@ The span leaves out the cue, a leading أن or إن, the outer quotation marks, 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.quotes.cues import Frame
+from models.quotes.cues import Frame, is_complementiser
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import phrase_list
 from models.reading import Kind, Span
 
 _STRIPPED = ' \t\n\r\u00a0.،,؛;:؟!…-–—“”«»"‹›'
 _TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
+_MARKS = ("comma", "stop", "dash", "colon")
+_JOINERS = frozenset(("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم"))  # left over before the next cue
 _BARE = frozenset(("ان", "بان"))
 
 
@@ -111,7 +113,7 @@ def _past_complementiser(document: Document, start: int, stop: int) -> int:
 
 
 def _plain(document: Document, first: int, end: int) -> Content | None:
-    while end > first and document.tokens[end - 1].kind in ("comma", "stop", "dash", "colon"):
+    while end > first and (document.tokens[end - 1].kind in _MARKS or document.tokens[end - 1].norm in _JOINERS):
         end -= 1
     while first < end and document.tokens[first].kind in ("comma", "stop", "dash", "colon", "close"):
         first += 1

@@ -7,6 +7,7 @@ joined on it.
 from dataclasses import dataclass
 from typing import Literal
 
+from models.arabic.words import bare
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, forms, phrase_list
 
@@ -16,8 +17,10 @@ Carrier = Literal["that", "colon", "quotation", "phrase", "object"]
 _LONGEST_FRAME = 60  # tokens between a cue and its content: a name with its titles and an aside
 _PARTICIPLE_FRAME = 14
 _MASDAR_FRAME = 12
-_NAME_WORDS = 3  # a quotation of no more words may be a name inside the source: موقع "الأفق"
-_PARTICLES = ("", "و", "ف", "س", "وس", "فس", "ل", "ول")
+_NAME_WORDS = 3  # a quotation of no more words is a name inside the source unless it ends the sentence: موقع "الأفق"
+_TITLE_WORDS = 6  # one of no more words may be a name where something else opens the content behind it
+_STRICT = ("clause", "quote", "study", "first")
+_PARTICLES = ("", "و", "ف", "س", "وس", "فس")
 _COMPLEMENTISERS = frozenset(
     prefix + particle + suffix
     for prefix in ("", "ب")
@@ -27,9 +30,6 @@ _COMPLEMENTISERS = frozenset(
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an": "عن", "min": "من", "fi": "في"}
 _FUSED = {"an": "عما", "min": "مما"}
 _NEGATIONS = frozenset(("لم", "لن", "عدم", "دون", "بدون", "ليس", "الم"))
-_JOINERS = frozenset(
-    ("كما", "حيث", "فيما", "بينما", "اذ", "وقد", "قد", "كان", "وكان", "كانت", "وكانت", "فقد", "لقد")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,75 +73,90 @@ def cues(document: Document, run: Range) -> list[Cue]:
 
 
 def _stands(document: Document, run: Range, at: int, particle: str, form: CueForm) -> bool:
+    """Say whether a word form can be a cue where it stands: its particles, its spelling and what denies it."""
     if form.form != "finite" and particle not in ("", "و", "ف"):
         return False
     if "س" in particle and not form.present:
         return False
-    if particle in ("ل", "ول") and not form.present:
+    if form.verb.only == "first" and not (particle == "و" or at == run.first):
         return False
+    spelled = document.tokens[at].of(document.text)
+    if form.suffix and spelled.endswith("ة"):  # وصفة is a recipe, وصفه "he described it"
+        return False
+    if spelled.startswith("أ") and form.verb.lemma.startswith("ا") and form.form == "finite":
+        return False  # أعتقد is "I believe", which only the speaker of the words around it can say
     previous = document.tokens[at - 1].norm if at > run.first else ""
+    if form.present and previous == "ان":
+        return False  # "على الوزير أن يوضح": what is asked of somebody, not what they said
+    if form.verb.kind == "stand in":
+        return at + 1 < run.last and document.tokens[at + 1].norm in ("في", "فيه", "فيها")
     return previous not in _NEGATIONS
 
 
 def frame(document: Document, run: Range, cue: Cue) -> Frame | None:
     """Return where the content of a cue begins and how it is carried, None where the word brings in nothing."""
-    verb = cue.form.verb
-    reach = {"finite": _LONGEST_FRAME, "participle": _PARTICIPLE_FRAME, "masdar": _MASDAR_FRAME}[
-        cue.form.form
-    ]
-    last = min(run.last, cue.at + 1 + reach)
-    at = cue.at + 1
+    reach = {"finite": _LONGEST_FRAME, "participle": _PARTICIPLE_FRAME, "masdar": _MASDAR_FRAME}[cue.form.form]
+    region = Range(cue.at + 1, min(run.last, cue.at + 1 + reach))
+    carried, phrase = _opening(document, run, cue, region)
+    strict = cue.form.verb.only in _STRICT or cue.form.form == "masdar"
+    if carried is not None and phrase is not None:
+        end, content, carrier = carried
+        if end - phrase[1] <= 1:  # "إلى أن", "على \"...\"": the preposition belongs to the cue
+            carried = (phrase[0], content, carrier)
+        elif not strict:
+            carried = None
+    if carried is not None and carried[2] == "quotation" and not strict and "object" in cue.form.verb.takes:
+        named = _object(document, run, cue)
+        if named is not None and named.content < carried[1]:
+            return named
+    if carried is not None:
+        end, content, carrier = carried
+        bare_masdar = cue.form.form == "masdar" and not cue.form.suffix
+        refused = (carrier == "that" and cue.form.verb.only == "quote") or (carrier == "quotation" and bare_masdar)
+        return None if refused else Frame(cue, Range(cue.at + 1, end), content, carrier)
+    if strict:
+        return None
+    if phrase is not None:
+        return Frame(cue, Range(cue.at + 1, phrase[0]), phrase[1], "phrase")
+    return _object(document, run, cue) if "object" in cue.form.verb.takes else None
+
+
+def _opening(
+    document: Document, run: Range, cue: Cue, region: Range
+) -> tuple[tuple[int, int, Carrier] | None, tuple[int, int] | None]:
+    """Look for what opens the content (أن, a colon, a mark), and for the first phrase that the verb takes."""
     phrase: tuple[int, int] | None = None
-    while at < last:
+    at = region.first
+    while at < region.last:
         token = document.tokens[at]
         if token.kind == "open":
             end = _after_quotation(document, at)
             if _is_content(document, run, cue.at, at, end):
-                return _framed(cue, at, at, "quotation", phrase, verb_allows=True)
+                return (at, at, "quotation"), phrase
             at = max(end, at + 1)
             continue
         if token.kind == "colon":
-            return _framed(cue, at, at + 1, "colon", None, verb_allows=True)
-        if token.kind == "stop" or (at > cue.at + 1 and _another_begins(document, run, at)):
+            return (at, at + 1, "colon"), None
+        if token.kind == "stop" or (at > region.first and _another_begins(document, at)):
             break
-        if is_complementiser(token.norm) and not _waits_for_inna(document, cue, at, last):
-            return _framed(cue, at, at, "that", phrase, verb_allows=verb.only != "quote")
+        if is_complementiser(token.norm) and not _belongs_elsewhere(document, cue, at, region.last):
+            return (at, at, "that"), phrase
         if phrase is None:
             phrase = _phrase(document, cue, at)
         at += 1
-    if phrase is not None and verb.only not in ("clause", "quote", "study") and cue.form.form != "masdar":
-        return Frame(cue, Range(cue.at + 1, phrase[0]), phrase[1], "phrase")
-    if "object" in verb.takes and verb.only not in ("clause", "quote") and cue.form.form != "masdar":
-        return _object(document, run, cue)
-    return None
+    return None, phrase
 
 
-def _framed(
-    cue: Cue, end: int, content: int, carrier: Carrier, phrase: tuple[int, int] | None, *, verb_allows: bool
-) -> Frame | None:
-    """Join a cue to its content; a preposition of the verb that stands just before أن belongs to the cue."""
-    if not verb_allows:
-        return None
-    if phrase is not None and phrase[0] < end and (end - phrase[1] <= 1 or carrier == "quotation"):
-        end = phrase[0]
-    elif phrase is not None and cue.form.verb.only not in ("clause", "quote", "study"):
-        return Frame(cue, Range(cue.at + 1, phrase[0]), phrase[1], "phrase")
-    return Frame(cue, Range(cue.at + 1, end), content, carrier)
-
-
-def _waits_for_inna(document: Document, cue: Cue, at: int, last: int) -> bool:
+def _belongs_elsewhere(document: Document, cue: Cue, at: int, last: int) -> bool:
     """Say whether an أن belongs to another word: "قالت الهيئة بعد أن انتهت إن": after قال comes إن where the text has it."""
     previous = document.tokens[at - 1].norm
-    if (
-        previous in ("بعد", "قبل", "الا", "غير", "منذ", "بما", "كما", "علي", "مع")
-        and "ala" not in cue.form.verb.takes
-    ):
+    if at > cue.at + 1 and previous in phrase_list("before_an"):
+        return True
+    if previous in ("الي", "علي") and not {"ila", "ala", "bi"} & cue.form.verb.takes:
         return True
     if cue.form.verb.lemma != "قال" or not document.text[document.tokens[at].start].startswith("أ"):
         return False
-    return any(
-        document.text[t.start] == "إ" and is_complementiser(t.norm) for t in document.tokens[at + 1 : last]
-    )
+    return any(document.text[t.start] == "إ" and is_complementiser(t.norm) for t in document.tokens[at + 1 : last])
 
 
 def _phrase(document: Document, cue: Cue, at: int) -> tuple[int, int] | None:
@@ -172,49 +187,62 @@ def _after_quotation(document: Document, at: int) -> int:
 
 def _is_content(document: Document, run: Range, cue: int, at: int, end: int) -> bool:
     """Tell what somebody said from a name between marks, which a source or a place may hold."""
-    words = sum(token.kind in ("word", "number") for token in document.tokens[at:end])
-    if words > _NAME_WORDS:
+    words = _words(document, at, end)
+    rest = range(end, run.last)
+    if words > _TITLE_WORDS:
         return True
-    follows = next((t for t in document.tokens[end : run.last] if t.kind in ("word", "open", "colon")), None)
-    return at > cue + 1 and words > 0 and (follows is None or end >= run.last)
+    opens_later = any(
+        document.tokens[n].kind == "colon"
+        or is_complementiser(document.tokens[n].norm)
+        or (document.tokens[n].kind == "open" and _words(document, n, _after_quotation(document, n)) > words)
+        for n in rest
+    )
+    if words > _NAME_WORDS or document.tokens[at - 1].kind == "colon":
+        return not opens_later
+    return at > cue + 1 and words > 0 and not any(document.tokens[n].kind in ("word", "open") for n in rest)
 
 
-def _another_begins(document: Document, run: Range, at: int) -> bool:
-    """Say whether another finite cue, joined by و, begins at a token: what stands behind it is not ours."""
+def _words(document: Document, first: int, last: int) -> int:
+    return sum(token.kind in ("word", "number") for token in document.tokens[first:last])
+
+
+def _another_begins(document: Document, at: int) -> bool:
+    """Say whether another cue takes over at a token, joined by و or as a participle: what stands behind it is not ours."""
     token = document.tokens[at]
-    if token.kind != "word" or not token.norm.startswith(("و", "ف")):
+    if token.kind != "word" or document.tokens[at - 1].norm in ("الذي", "التي", "الذين"):
         return False
-    readings = forms().get(token.norm[1:])
-    if not readings or readings[0].form != "finite" or readings[0].verb.only in ("quote", "study"):
-        return False
-    return token.norm not in forms() and document.tokens[at - 1].norm not in ("الذي", "التي")
+    alone = forms().get(token.norm)
+    if alone:
+        return alone[0].form == "participle" and token.norm.endswith("ا") and at > 0
+    joined = forms().get(token.norm[1:]) if token.norm.startswith(("و", "ف")) else None
+    return bool(joined) and joined[0].form == "finite" and joined[0].verb.only not in _STRICT  # type: ignore[index]
 
 
 def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
     """Find the bare object: what stands behind a verbal noun, a comma or the end of a definite subject."""
     at = cue.at + 1
-    if cue.form.suffix or at >= run.last:
+    if cue.form.suffix or at >= run.last or document.tokens[at].kind != "word" and document.tokens[at].kind != "open":
         return None
-    if cue.form.form == "participle":
-        return Frame(cue, Range(at, at), at, "object") if document.tokens[at].kind == "word" else None
-    definite_seen = False
-    for here in range(at, min(run.last, at + 16)):
+    if cue.form.form == "participle" or is_verbal_noun(document.tokens[at].norm):
+        return Frame(cue, Range(at, at), at, "object")
+    for here in range(at + 1, min(run.last, at + 16)):
         token = document.tokens[here]
-        if token.kind in ("stop", "colon"):
+        if token.kind in ("stop", "colon") or _another_begins(document, here):
             return None
-        definite = token.norm.startswith("ال")
-        if (
-            here > at
-            and token.kind == "word"
-            and (is_verbal_noun(token.norm) or (definite_seen and _indefinite(token.norm)))
-        ):
-            if token.norm in cue.form.verb.except_object:
-                return None
-            return Frame(cue, Range(at, here), here, "object")
-        if here == at and is_verbal_noun(token.norm):
-            return Frame(cue, Range(at, at), at, "object")
-        definite_seen = definite_seen or definite
+        if token.kind != "word":
+            continue
+        previous = document.tokens[here - 1]
+        after_subject = previous.norm.startswith("ال") or previous.kind in ("comma", "close")
+        opens = is_verbal_noun(token.norm) or (after_subject and _indefinite(token.norm))
+        if opens and not _continues_subject(document, here):
+            return None if token.norm in cue.form.verb.except_object else Frame(cue, Range(at, here), here, "object")
     return None
+
+
+def _continues_subject(document: Document, at: int) -> bool:
+    """Say whether a noun behind the subject still names it: an office, or what باسم and في lead to."""
+    previous = document.tokens[at - 1].norm
+    return previous in ("باسم", "في", "من", "لدي") or bare(document.tokens[at].norm) in phrase_list("roles")
 
 
 _SHORT_WORDS = frozenset(

@@ -10,7 +10,7 @@ from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm
 from models.quotes.names import mention_span
 from models.quotes.speakers import Cast
-from models.quotes.subjects import sentence_subject
+from models.quotes.subjects import first_phrase, sentence_subject
 from models.reading import Article, Attribution, Quote, Span
 
 # How often a quote of each carrier is right on the gold set, its speaker included; see the model card.
@@ -18,6 +18,8 @@ _TRUST: dict[Carrier | str, float] = {
     "that": 0.9, "colon": 0.9, "quotation": 0.9, "phrase": 0.7, "object": 0.5, "preposition": 0.8,
 }  # fmt: skip
 _UNDERSTOOD = 0.85  # of that trust where the source had to be understood
+_SUBJECTS_BACK = 2
+_SHORT_OBJECT = 4
 _FARTHEST = 6  # sentences back to which an understood source can reach
 
 
@@ -58,7 +60,7 @@ def _drafts(document: Document, run: Range, number: int) -> list[_Draft]:
     for each in frames:
         if each.cue.at in taken:
             continue
-        source = sources.between(document, each) or sources.before(document, run, each)
+        source = _source(document, run, each)
         found = content(document, _reach(document, run, each.cue), each, stops)
         if found is not None and not _impersonal(each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
@@ -71,6 +73,26 @@ def _drafts(document: Document, run: Range, number: int) -> list[_Draft]:
             cue, source, lam = each_sourced.cue, each_sourced.source, each_sourced.lam
             drafts.append(_Draft(found, cue, None, False, source, lam, "preposition", run, number))
     return drafts
+
+
+def _source(document: Document, run: Range, each: Frame) -> Range | None:
+    """Return the source of a cue, wherever it stands: behind the cue, passed on by an agency, before the cue."""
+    relayed = sources.relayed(document, run, each)
+    if relayed is not None or (each.cue.form.form == "masdar" and each.cue.form.suffix):
+        return relayed
+    found = sources.between(document, each)
+    if found is not None and "patient" in each.cue.form.verb.takes and each.carrier != "colon":
+        return _agent(document, found)
+    return found or sources.before(document, run, each)
+
+
+def _agent(document: Document, found: Range) -> Range | None:
+    """Part the subject from the object that stands behind it: "وصف النائب القرار بأنه", "وصف القرار بأنه"."""
+    comma = next((at for at in range(found.last - 1, found.first, -1) if document.tokens[at].kind == "comma"), None)
+    if comma is not None and found.last - comma <= _SHORT_OBJECT:
+        return Range(found.first, comma)
+    phrase = first_phrase(document, found)
+    return None if phrase is None or len(phrase) >= len(found) else phrase
 
 
 def _frames(document: Document, run: Range) -> list[Frame]:
@@ -172,14 +194,21 @@ def _understood(
         if drafts[n].number == draft.number and speaker is not None and cast.agrees(speaker, form):
             return speaker
     subject = sentence_subject(document, draft.run, draft.cue.first, form)
-    if subject is not None:
-        speaker = cast.name(subject, form)
-        if cast.agrees(speaker, form):
-            return speaker
+    if subject is not None and cast.could_be(subject, form):
+        return cast.name(subject, form)
     for n in level:
         speaker = whose[n]
         if speaker is not None and cast.agrees(speaker, form):
             return speaker
+    return _from_sentences_before(document, draft, form, cast)
+
+
+def _from_sentences_before(document: Document, draft: _Draft, form: CueForm, cast: Cast) -> int | None:
+    """Look for the subject of a sentence before: "وتمكن المحققون من قياس المسافة. وقالوا إن"."""
+    for run in reversed(document.ranges[max(0, draft.number - _SUBJECTS_BACK) : draft.number]):
+        subject = sentence_subject(document, run, run.last, form)
+        if subject is not None and cast.could_be(subject, form):
+            return cast.name(subject, form)
     return None
 
 

@@ -68,18 +68,9 @@ def is_proper_plural(head: str) -> bool:
 
 def longer_name(document: Document, surname: str) -> Range | None:
     """Return the fullest form in which the article gives a name that it also uses alone: title, first name, surname."""
-    best: Range | None = None
-    for at, token in enumerate(document.tokens):
-        if token.kind != "word" or _plain(token.norm) != surname:
-            continue
-        run = _leftwards(document, at)
-        if run is not None and (best is None or len(run) > len(best)):
-            best = run
-    return best
-
-
-def _plain(norm: str) -> str:
-    return norm.removeprefix("ل").removeprefix("و") if len(norm) > 4 and norm[0] in "ول" else norm
+    found = [_leftwards(document, at) for at, token in enumerate(document.tokens) if token.norm == surname]
+    runs = [run for run in found if run is not None]
+    return max(runs, key=len) if runs else None
 
 
 def _leftwards(document: Document, at: int) -> Range | None:
@@ -98,6 +89,8 @@ def _leftwards(document: Document, at: int) -> Range | None:
             return None
         if is_role(bare(token.norm)) or is_role(token.norm):
             return Range(here, at + 1)
+        if token.norm.startswith(("ل", "ب", "و")) and not token.norm.startswith("لل") and here > at - 3:
+            return None  # "نائب الوزير لإعلامه بقرار ترامب" is no title of ترامب
     return None
 
 
@@ -136,15 +129,14 @@ def _rightwards(document: Document, at: int) -> Range:
 
 def spelled(document: Document, run: Range, *, lam: bool = False) -> str:
     """Return a name as the article gives it, without the و or ل that is written onto it."""
-    span = document.span(run)
-    text = span.of(document.text)
-    if lam and text.startswith("لل"):
-        return "ا" + text[1:]
-    return text[1:] if lam and text.startswith("ل") else text
+    text = mention_span(document, run, lam=lam).of(document.text)
+    return "ا" + text[1:] if lam and text.startswith("لل") else text
 
 
 def mention_span(document: Document, run: Range, *, lam: bool = False) -> Span:
-    """Return the span of a mention; a single ل written onto it stays outside."""
+    """Return the span of a mention; a و or a ل written onto it stays outside, للـ stays for its missing alef."""
     span = document.span(run)
-    glued = lam and document.text[span.start : span.start + 2] not in ("لل",)
+    norm = document.tokens[run.first].norm
+    joined = norm.startswith("و") and (norm.startswith("وال") or is_role(bare(norm[1:])) or is_organisation(bare(norm[1:])))
+    glued = (lam and not norm.startswith("لل")) or (joined and not is_role(bare(norm)))
     return Span(span.start + 1, span.end) if glued else span

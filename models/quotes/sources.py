@@ -13,7 +13,6 @@ _ADVERBS = _DAYS | frozenset(
 )
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللاتي"))
 _KEEPS_ON = frozenset(("المشرف", "القايم", "المسوول", "مسوول", "الموقع", "مطلع", "المطلع"))
-_OPENS_ASIDE = ("في", "ل", "خلال")
 
 
 def between(document: Document, frame: Frame) -> Range | None:
@@ -25,6 +24,10 @@ def between(document: Document, frame: Frame) -> Range | None:
         first += 1
     if frame.cue.form.verb.kind == "relay":
         first = _after_an(document, first, last)
+    if frame.cue.form.verb.kind == "stand in" and first < last and document.tokens[first].norm == "في":
+        first += 1
+    if first < last and not opens_name(document.tokens[first].norm):
+        return None
     return noun_phrase(document, Range(first, last))
 
 
@@ -42,7 +45,8 @@ def noun_phrase(document: Document, region: Range) -> Range | None:
 def before(document: Document, run: Range, frame: Frame) -> Range | None:
     """Return the source that stands before its cue: "المسؤولون قالوا إن", "إلا أن الموقع كشف أن"."""
     cue = frame.cue.at
-    if frame.cue.joined or frame.cue.form.form == "masdar" or cue <= run.first:
+    form = frame.cue.form
+    if frame.cue.joined or form.form != "finite" or form.suffix or cue <= run.first:
         return None
     closed_aside = document.tokens[cue - 1].kind == "comma"
     first = cue
@@ -60,30 +64,41 @@ def before(document: Document, run: Range, frame: Frame) -> Range | None:
     return _subject(document, Range(first, cue), frame)
 
 
+def relayed(document: Document, run: Range, frame: Frame) -> Range | None:
+    """Return whose words an agency passes on: "نقلت الوكالة عن الوزير قوله", "على لسان الوزير قوله"."""
+    cue = frame.cue
+    if cue.form.form != "masdar" or not cue.form.suffix:
+        return None
+    for at in range(cue.at - 1, max(run.first, cue.at - _LONGEST_BEFORE) - 1, -1):
+        if document.tokens[at].norm in ("عن", "لسان"):
+            return noun_phrase(document, Range(at + 1, cue.at))
+        if document.tokens[at].kind == "stop":
+            break
+    return None
+
+
 def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     """Accept what stands before a verb as its subject where it looks like one and agrees with it."""
     run = _trimmed(document, region)
     if run is None:
         return None
     head = document.tokens[run.first].norm
-    if head in phrase_list("adjuncts") or (head in ("في", "من", "هذا", "ذلك") and len(run) < 2):
+    if not opens_name(head) or (head in ("هذا", "هذه") and len(run) < 2):
         return None
-    if (
-        head.startswith(("ي", "ت", "س"))
-        and head not in phrase_list("organisations")
-        and not _is_name_like(head)
-    ):
+    if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not _is_name_like(head):
         return None
     form = frame.cue.form
-    if form.form == "participle":
-        return None
-    if (
-        form.number == "plural"
-        and not head.endswith(("ون", "ين", "ات", "اء"))
-        and bare(head) not in phrase_list("roles")
-    ):
+    if form.number == "plural" and not head.endswith(("ون", "ين", "ات", "اء")) and bare(head) not in phrase_list("roles"):
         return None if len(run) < 2 else run
     return run
+
+
+def opens_name(norm: str) -> bool:
+    """Say whether a word can begin a name: no adverb, preposition or joint, with or without و before it."""
+    for word in (norm, norm[1:] if norm.startswith(("و", "ف")) and len(norm) > 3 else norm):
+        if word in phrase_list("adjuncts") or word in phrase_list("joints") or word in ("في", "من", "وفقا", "بحسب"):
+            return False
+    return norm not in _RELATIVES and norm[1:] not in _RELATIVES
 
 
 def _is_name_like(head: str) -> bool:

@@ -50,6 +50,15 @@ class Cast:
         person.last = run.first
         return found
 
+    def could_be(self, run: Range, form: CueForm) -> bool:
+        """Say whether a noun phrase agrees with a verb in what its own form shows."""
+        norms = self._document.norms(run)
+        plural = names.number(norms) == "plural"
+        shown = names.gender(norms)
+        if form.number in ("plural", "dual") or plural:
+            return plural == (form.number != "singular")
+        return form.gender is None or shown is None or form.gender == shown
+
     def agrees(self, speaker: int, form: CueForm) -> bool:
         """Say whether a speaker can be the subject that a verb or a pronoun leaves out."""
         person = self._people[speaker]
@@ -83,7 +92,7 @@ class Cast:
         fuller = self._fuller(words, norms, run)
         if fuller is not None:
             fuller_norms = self._document.norms(fuller)
-            person.spellings.append(names.spelled(self._document, fuller).removeprefix("و"))
+            person.spellings.append(names.spelled(self._document, fuller))
             person.words.append(names.name_words(fuller_norms))
             person.gender = person.gender or names.gender(fuller_norms)
         self._people.append(person)
@@ -134,7 +143,7 @@ def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
 def _alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Say whether two surnames are spellings of one."""
     a, b = words[-1] if words else "", known[-1] if known else ""
-    if len(words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
+    if a == b or len(words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
         return False
     return a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= _ALIKE
 

@@ -1,10 +1,13 @@
 """The subject of a sentence, for a cue that leaves its source out: "انسحبت الدولة من المجلس، قائلة إن"."""
 
 from models.arabic.words import bare
+from models.quotes.cues import is_verbal_noun
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, phrase_list
+from models.quotes.sources import opens_name
 
-_LONGEST = 6
+_LONGEST = 8
+_NAMES = 3  # words of a bare proper name: عبد الفتاح السيسي
 _NEAR = 3  # tokens from the start of a sentence: a cue that near has no subject before it
 _AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "وكانت", "كما", "لقد", "فيما", "بينما"))
 
@@ -33,26 +36,39 @@ def sentence_subject(document: Document, run: Range, cue: int, form: CueForm) ->
         and not first.endswith("ت")
     ):
         return None
-    return _phrase(document, start, cue)
+    return first_phrase(document, Range(start, cue))
 
 
-def _phrase(document: Document, first: int, cue: int) -> Range | None:
-    """Take a noun with its adjectives and genitives, no further than the words that surely belong to it."""
-    last = first
-    while last < min(cue, first + _LONGEST):
-        token = document.tokens[last]
-        if token.kind == "comma" and last > first:
-            break
-        if (
-            token.kind != "word"
-            or token.norm in phrase_list("adjuncts")
-            or token.norm in ("في", "من", "قد", "ان")
-        ):
-            break
-        previous = document.tokens[last - 1].norm if last > first else ""
-        if previous.startswith("ال") and last - first > 1 and not token.norm.startswith("ال"):
-            break
-        last += 1
-    if last == first or bare(document.tokens[first].norm) in ("ذلك", "هذا"):
+def first_phrase(document: Document, region: Range) -> Range | None:
+    """Return the first noun phrase of a region: a definite noun with its adjectives, a genitive, or a proper name.
+
+    Follows agreement: an adjective of a definite noun is definite ("الحكومة الفلبينية"), a genitive ends with the
+    first definite noun ("منظمات حقوق الإنسان"), a name takes no article before its last part.
+    """
+    tokens = document.tokens[region.first : min(region.last, region.first + _LONGEST)]
+    if not tokens or tokens[0].kind not in ("word", "open") or not opens_name(tokens[0].norm):
         return None
-    return Range(first, last)
+    quotation = document.opened_by(region.first)
+    if quotation is not None:
+        return Range(region.first, min(region.last, document.range_of(document.quotations[quotation].outer).last))
+    length = _name_length([t.norm if t.kind == "word" else "" for t in tokens])
+    return Range(region.first, region.first + length)
+
+
+def _name_length(norms: list[str]) -> int:
+    head = norms[0]
+    word = bare(head)
+    genitive = not head.startswith("ال") and any(word in phrase_list(n) for n in ("roles", "organisations", "documents"))
+    at = 1
+    if genitive:
+        while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
+            at += 1
+        at += at < len(norms) and norms[at].startswith("ال")
+    elif not head.startswith("ال"):
+        while at < min(len(norms), _NAMES) and norms[at] and not norms[at].startswith(("ال", "ب", "ل", "و")):
+            if not opens_name(norms[at]) or is_verbal_noun(norms[at]):
+                break
+            at += 1
+    while at < len(norms) and norms[at].startswith("ال") and norms[at].endswith(("ي", "يه", "يون", "يين", "ين")):
+        at += 1
+    return at
