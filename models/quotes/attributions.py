@@ -36,12 +36,20 @@ def attributions(document: Document, run: Range) -> list[Sourced]:
         if fronted and not _closed(document, run, source):
             at += 1
             continue
-        clause = Range(source.last, run.last) if fronted else Range(start, at)
+        clause = Range(source.last, run.last) if fronted else Range(_turn(document, start, at), at)
         clause = _shrunk(document, clause)
         if _is_source(document, source) and len(document.norms(clause)) >= _SHORTEST:
             found.append(Sourced(cue, source, lam, clause))
         start = at = source.last
     return found
+
+
+def _turn(document: Document, start: int, at: int) -> int:
+    """Return where the last clause before a token begins: "…، كما أجرى الرئيس اتصالا، بحسب الوكالة"."""
+    for here in range(at - 1, start, -1):
+        if document.tokens[here - 1].kind == "comma" and document.tokens[here].norm in ("كما", "فيما", "بينما"):
+            return here + 1
+    return start
 
 
 def _closed(document: Document, run: Range, source: Range) -> bool:
@@ -68,6 +76,9 @@ def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range,
             return _behind_verb(document, run, at, after + 1)
         first = after + 1 if follows == "ل" else after
         return _behind(document, run, Range(at, after), first, lam=follows != "ل")
+    if norm == "كما":
+        read = _behind_verb(document, run, at, after)
+        return read if read is not None and run.last - read[1].last <= 1 and at > run.first else None
     if plain in known.what:
         return _behind_verb(document, run, at, after)
     if plain in known.bare and follows == "ما":
@@ -98,7 +109,7 @@ def _behind(
 ) -> tuple[Range, Range, bool] | None:
     if document.tokens[first].norm in ("عنه", "عنها"):
         first += 1
-    source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))))
+    source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=False)
     return None if source is None or source.first != first else (cue, source, lam)
 
 

@@ -81,6 +81,8 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
     if form.verb.only == "first" and not (particle == "و" or at == run.first):
         return False
     spelled = document.tokens[at].of(document.text)
+    if form.form == "finite" and not form.present and spelled[1:2] == "\u064f":  # طُلب: a passive names nobody
+        return False
     if form.suffix and spelled.endswith("ة"):  # وصفة is a recipe, وصفه "he described it"
         return False
     if spelled.startswith("أ") and form.verb.lemma.startswith("ا") and form.form == "finite":
@@ -99,6 +101,8 @@ def frame(document: Document, run: Range, cue: Cue) -> Frame | None:
     region = Range(cue.at + 1, min(run.last, cue.at + 1 + reach))
     carried, phrase = _opening(document, run, cue, region)
     strict = cue.form.verb.only in _STRICT or cue.form.form == "masdar"
+    if cue.form.verb.only == "phrase" and phrase is None:
+        return None  # عبر is "through" more often than "expressed"
     if carried is not None and phrase is not None:
         end, content, carrier = carried
         if end - phrase[1] <= 1:  # "إلى أن", "على \"...\"": the preposition belongs to the cue
@@ -213,7 +217,8 @@ def _another_begins(document: Document, at: int) -> bool:
         return False
     alone = forms().get(token.norm)
     if alone:
-        return alone[0].form == "participle" and token.norm.endswith("ا") and at > 0
+        behind_comma = document.tokens[at - 1].kind in ("comma", "close")
+        return alone[0].form == "participle" and (token.norm.endswith("ا") or behind_comma)
     joined = forms().get(token.norm[1:]) if token.norm.startswith(("و", "ف")) else None
     return bool(joined) and joined[0].form == "finite" and joined[0].verb.only not in _STRICT  # type: ignore[index]
 
@@ -264,6 +269,9 @@ def is_verbal_noun(norm: str) -> bool:
 
     Shapes after Wright, A Grammar of the Arabic Language, I §§ 202-205; short ones (فعل) have none of their own.
     """
+    for suffix in ("هما", "ها", "هم", "ه"):
+        if norm.endswith(suffix) and len(norm) - len(suffix) >= 5 and is_verbal_noun(norm[: -len(suffix)]):
+            return True
     length = len(norm)
     if norm.startswith("ا") and 5 <= length <= 8 and not norm.startswith("ال"):
         return norm[-2] == "ا" or (norm.endswith("ه") and norm[-3] == "ا" and length > 5)

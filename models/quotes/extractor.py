@@ -18,6 +18,7 @@ _TRUST: dict[Carrier | str, float] = {
     "that": 0.9, "colon": 0.9, "quotation": 0.9, "phrase": 0.7, "object": 0.5, "preposition": 0.8,
 }  # fmt: skip
 _UNDERSTOOD = 0.85  # of that trust where the source had to be understood
+_GOES_ON = frozenset(("أضاف", "تابع", "أردف", "استطرد", "استدرك", "أكمل", "واصل"))
 _SUBJECTS_BACK = 2
 _SHORT_OBJECT = 4
 _FARTHEST = 6  # sentences back to which an understood source can reach
@@ -61,7 +62,7 @@ def _drafts(document: Document, run: Range, number: int) -> list[_Draft]:
         if each.cue.at in taken:
             continue
         source = _source(document, run, each)
-        found = content(document, _reach(document, run, each.cue), each, stops)
+        found = content(document, _reach(document, run, each.cue), each, _stops_for(document, run, each, frames, stops))
         if found is not None and not _impersonal(each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
             drafts.append(
@@ -73,6 +74,16 @@ def _drafts(document: Document, run: Range, number: int) -> list[_Draft]:
             cue, source, lam = each_sourced.cue, each_sourced.source, each_sourced.lam
             drafts.append(_Draft(found, cue, None, False, source, lam, "preposition", run, number))
     return drafts
+
+
+def _stops_for(document: Document, run: Range, each: Frame, frames: list[Frame], stops: set[int]) -> set[int]:
+    """Leave out the stops of somebody who speaks inside the content: "قال التلفزيون إن الوزارة نددت بالقرار ووصفته بأنه ..."."""
+    inner = next((f for f in frames if f.cue.at > each.content and sources.before(document, run, f) is not None), None)
+    if inner is None or each.carrier != "that":
+        return stops
+    later = [f.cue for f in frames if f.cue.at > inner.cue.at and f.cue.joined]
+    theirs = {c.at for c in later if c.form.gender == inner.cue.form.gender and c.form.verb.lemma not in _GOES_ON}
+    return stops - theirs if each.cue.form.gender != inner.cue.form.gender else stops
 
 
 def _source(document: Document, run: Range, each: Frame) -> Range | None:

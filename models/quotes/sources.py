@@ -12,6 +12,7 @@ _ADVERBS = _DAYS | frozenset(
     ["فيه", "فيها", "عنه", "عنها", "به", "بها", "له", "لها", "لهم", "ايضا", "كذلك", "اليوم", "امس", "حينها", "انذاك", "وقتها", "موخرا", "لاحقا", "سابقا", "مجددا", "بدوره", "بدورها", "قد", "هنا"]
 )
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللاتي"))
+_DANGLING = ("و", "ان", "قد", "في", "ل", "من")
 _KEEPS_ON = frozenset(("المشرف", "القايم", "المسوول", "مسوول", "الموقع", "مطلع", "المطلع"))
 
 
@@ -31,12 +32,14 @@ def between(document: Document, frame: Frame) -> Range | None:
     return noun_phrase(document, Range(first, last))
 
 
-def noun_phrase(document: Document, region: Range) -> Range | None:
-    """Return the noun phrase of a source at the start of a region."""
+def noun_phrase(document: Document, region: Range, *, audience: bool = True) -> Range | None:
+    """Return the noun phrase of a source at the start of a region; where it can have no `audience` every ل is its own."""
     at = region.first
     last = min(region.last, region.first + _LONGEST)
     while at < last:
-        if _ends(document, at, region.first, last):
+        if document.tokens[at].kind == "comma" and not audience and not _is_office(document, at + 1, last):
+            break
+        if _ends(document, at, region.first, last) and (audience or not _is_audience(document, at, last)):
             break
         at = _step(document, at, last)
     return _trimmed(document, Range(region.first, min(at, last)))
@@ -206,6 +209,11 @@ def _apposition(document: Document, at: int, last: int) -> bool:
     )
 
 
+def _is_office(document: Document, at: int, last: int) -> bool:
+    """Say whether an office stands at a token: "بحسب بالفي، نائب الرئيس", but not "بحسب الصحيفة، بيعت التذاكر"."""
+    return at < last and bare(document.tokens[at].norm) in phrase_list("roles")
+
+
 def _step(document: Document, at: int, last: int) -> int:
     """Pass over a token, a name between marks as a whole."""
     quotation = document.opened_by(at)
@@ -235,7 +243,7 @@ def _trimmed(document: Document, run: Range) -> Range | None:
         "colon",
     ):
         last -= 1
-    while last > first and document.tokens[last - 1].norm in ("و", "ان", "قد", "في", "ل", "من"):
+    while last > first and (document.tokens[last - 1].norm in _DANGLING or document.tokens[last - 1].norm in _RELATIVES):
         last -= 1
     if first >= last or not any(t.kind == "word" for t in document.tokens[first:last]):
         return None
