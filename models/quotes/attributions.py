@@ -64,9 +64,7 @@ def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range,
     """Read a preposition of source at a token: its cue, its source and whether the source wears the ل."""
     known = prepositions()
     norm = document.tokens[at].norm
-    plain = (
-        norm[1:] if norm.startswith("و") and norm[1:] in known.with_lam | known.bare | known.what else norm
-    )
+    plain = norm[1:] if norm.startswith("و") and norm[1:] in known.with_lam | known.bare | known.what else norm
     after = at + 1
     if after >= run.last:
         return None
@@ -104,9 +102,7 @@ def _verb(norm: str) -> tuple[CueForm, ...] | None:
     return readings if readings and readings[0].form == "finite" else None
 
 
-def _behind(
-    document: Document, run: Range, cue: Range, first: int, *, lam: bool
-) -> tuple[Range, Range, bool] | None:
+def _behind(document: Document, run: Range, cue: Range, first: int, *, lam: bool) -> tuple[Range, Range, bool] | None:
     if document.tokens[first].norm in ("عنه", "عنها"):
         first += 1
     source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=False)
@@ -117,9 +113,7 @@ def _source_end(document: Document, run: Range, first: int) -> int:
     """Bound the source of a preposition: a relative clause or what a فقد begins is no part of it."""
     for at in range(first, run.last):
         token = document.tokens[at]
-        if token.kind == "word" and (
-            token.norm.startswith(("فقد", "فان")) or token.norm in ("و", "والتي", "والذي")
-        ):
+        if token.kind == "word" and (token.norm.startswith(("فقد", "فان")) or token.norm in ("و", "والتي", "والذي")):
             return at
         if at > first and is_complementiser(token.norm):
             return at
@@ -132,20 +126,14 @@ def _is_source(document: Document, source: Range) -> bool:
     stripped = head[2:] if head.startswith(("لل", "ال")) else head
     known = prepositions()
     refused = known.no_source | known.echoes
-    return not (
-        document.tokens[source.first].kind == "number" or refused & {head, stripped, head.removeprefix("ل")}
-    )
+    return not (document.tokens[source.first].kind == "number" or refused & {head, stripped, head.removeprefix("ل")})
 
 
 def _clause_start(document: Document, run: Range) -> int:
     """Return where the clause of a run begins: behind a dateline and the words that join it to what went before."""
     start = run.first
     for at in range(run.first, min(run.last, run.first + _DATELINE)):
-        if (
-            document.tokens[at].kind == "dash"
-            and at > run.first
-            and document.tokens[at - 1].kind == "bracket"
-        ):
+        if document.tokens[at].kind == "dash" and at > run.first and document.tokens[at - 1].kind == "bracket":
             start = at + 1
     return start
 

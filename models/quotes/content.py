@@ -14,7 +14,9 @@ from models.reading import Kind, Span
 _STRIPPED = ' \t\n\r\u00a0.،,؛;:؟!…-–—“”«»"‹›'
 _TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
 _MARKS = ("comma", "stop", "dash", "colon")
-_JOINERS = frozenset(("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم"))  # left over before the next cue
+_JOINERS = frozenset(
+    ("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم")
+)  # left over before the next cue
 _BARE = frozenset(("ان", "بان"))
 
 
@@ -56,10 +58,11 @@ def _next_lines(document: Document, run: Range) -> tuple[int, int]:
 
 def _without_complementiser(document: Document, first: int, last: int) -> int:
     """Skip a bare أن/إن; one that carries its subject (إنه، أنها) is part of what was said."""
-    while first < last and (
-        document.tokens[first].norm in _BARE or document.tokens[first].kind in ("comma", "dash")
-    ):
+    while first < last and (document.tokens[first].norm in _BARE or document.tokens[first].kind in ("comma", "dash")):
         first += 1
+    quoted_next = first + 1 < last and document.opened_by(first + 1) is not None
+    if quoted_next and is_complementiser(document.tokens[first].norm):
+        return first + 1  # `بأنه "مهزلة"`
     return first
 
 

@@ -152,7 +152,7 @@ def _opening(
 
 
 def _belongs_elsewhere(document: Document, cue: Cue, at: int, last: int) -> bool:
-    """Say whether an أن belongs to another word: "قالت الهيئة بعد أن انتهت إن": after قال comes إن where the text has it."""
+    """Say whether an أن belongs to another word: in "قالت الهيئة بعد أن انتهت إن" it is إن that قال brings in."""
     previous = document.tokens[at - 1].norm
     if at > cue.at + 1 and previous in phrase_list("before_an"):
         return True
@@ -211,7 +211,7 @@ def _words(document: Document, first: int, last: int) -> int:
 
 
 def _another_begins(document: Document, at: int) -> bool:
-    """Say whether another cue takes over at a token, joined by و or as a participle: what stands behind it is not ours."""
+    """Say whether another cue takes over at a token, joined by و or as a participle."""
     token = document.tokens[at]
     if token.kind != "word" or document.tokens[at - 1].norm in ("الذي", "التي", "الذين"):
         return False
@@ -226,7 +226,7 @@ def _another_begins(document: Document, at: int) -> bool:
 def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
     """Find the bare object: what stands behind a verbal noun, a comma or the end of a definite subject."""
     at = cue.at + 1
-    if cue.form.suffix or at >= run.last or document.tokens[at].kind != "word" and document.tokens[at].kind != "open":
+    if cue.form.suffix or at >= run.last or (document.tokens[at].kind != "word" and document.tokens[at].kind != "open"):
         return None
     if cue.form.form == "participle" or is_verbal_noun(document.tokens[at].norm):
         return Frame(cue, Range(at, at), at, "object")
@@ -250,9 +250,7 @@ def _continues_subject(document: Document, at: int) -> bool:
     return previous in ("باسم", "في", "من", "لدي") or bare(document.tokens[at].norm) in phrase_list("roles")
 
 
-_SHORT_WORDS = frozenset(
-    ("في", "من", "عن", "علي", "الي", "مع", "باسم", "لدي", "يوم", "امس", "اليوم", "قد", "ان")
-)
+_SHORT_WORDS = frozenset(("في", "من", "عن", "علي", "الي", "مع", "باسم", "لدي", "يوم", "امس", "اليوم", "قد", "ان"))
 
 
 def _indefinite(norm: str) -> bool:

@@ -101,7 +101,5 @@ def _tokens(text: str, quoted: tuple[Quoted, ...]) -> list[Token]:
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         closes = kind == "other" and bool(inside) and start >= quoted[inside[-1]].end
         norm = fold(match.group()) if kind in ("word", "number") else match.group()
-        found.append(
-            Token(start, match.end(), norm, "close" if closes else kind, inside[-1] if inside else None)
-        )
+        found.append(Token(start, match.end(), norm, "close" if closes else kind, inside[-1] if inside else None))
     return found

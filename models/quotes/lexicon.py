@@ -121,8 +121,7 @@ def _conjugated(entry: dict[str, Any], verb: Verb) -> list[tuple[str, CueForm]]:
     if "masdar" in entry:
         found += _masdar(entry["masdar"], verb)
     found += [
-        (word, CueForm(verb, "finite", None, "singular", person=1))
-        for word in entry.get("odd", {}).get("first", [])
+        (word, CueForm(verb, "finite", None, "singular", person=1)) for word in entry.get("odd", {}).get("first", [])
     ]
     return found
 
@@ -158,12 +157,8 @@ def _present(present: str, verb: Verb) -> list[tuple[str, CueForm]]:
     found += [("ي" + plural + "ون", CueForm(verb, "finite", "m", "plural", present=True))]
     found += [("ي" + stem + "ان", CueForm(verb, "finite", "m", "dual", present=True))]
     for suffix in _OBJECTS:
-        found.append(
-            ("ي" + stem + suffix, CueForm(verb, "finite", "m", "singular", suffix=True, present=True))
-        )
-        found.append(
-            ("ت" + stem + suffix, CueForm(verb, "finite", "f", "singular", suffix=True, present=True))
-        )
+        found.append(("ي" + stem + suffix, CueForm(verb, "finite", "m", "singular", suffix=True, present=True)))
+        found.append(("ت" + stem + suffix, CueForm(verb, "finite", "f", "singular", suffix=True, present=True)))
     return found
 
 

@@ -55,9 +55,7 @@ def number(norms: list[str]) -> Number:
     if head.endswith(("اء", "ا")) and is_role(head):
         return "plural"
     return (
-        "plural"
-        if head in ("سكان", "علماء", "خبراء", "اهالي", "محتجون", "نشطاء", "شهود", "بعض", "عدد")
-        else "singular"
+        "plural" if head in ("سكان", "علماء", "خبراء", "اهالي", "محتجون", "نشطاء", "شهود", "بعض", "عدد") else "singular"
     )
 
 
@@ -81,11 +79,7 @@ def _leftwards(document: Document, at: int) -> Range | None:
         if token.kind == "comma" and commas == 0 and here >= at - 3:
             commas += 1
             continue
-        if (
-            token.kind != "word"
-            or token.norm in phrase_list("adjuncts")
-            or token.norm in phrase_list("joints")
-        ):
+        if token.kind != "word" or token.norm in phrase_list("adjuncts") or token.norm in phrase_list("joints"):
             return None
         if is_role(bare(token.norm)) or is_role(token.norm):
             return Range(here, at + 1)
@@ -115,11 +109,7 @@ def _rightwards(document: Document, at: int) -> Range:
         if quotation is not None and last == at + 1:
             return Range(at, document.range_of(document.quotations[quotation].outer).last)
         definite_before = document.tokens[last - 1].norm.startswith("ال") and last - 1 > at
-        if (
-            token.kind != "word"
-            or token.norm in phrase_list("adjuncts")
-            or token.norm in ("في", "من", "التي", "الذي")
-        ):
+        if token.kind != "word" or token.norm in phrase_list("adjuncts") or token.norm in ("في", "من", "التي", "الذي"):
             break
         if definite_before and not token.norm.startswith("ال"):
             break
@@ -137,6 +127,8 @@ def mention_span(document: Document, run: Range, *, lam: bool = False) -> Span:
     """Return the span of a mention; a و or a ل written onto it stays outside, للـ stays for its missing alef."""
     span = document.span(run)
     norm = document.tokens[run.first].norm
-    joined = norm.startswith("و") and (norm.startswith("وال") or is_role(bare(norm[1:])) or is_organisation(bare(norm[1:])))
+    joined = norm.startswith("و") and (
+        norm.startswith("وال") or is_role(bare(norm[1:])) or is_organisation(bare(norm[1:]))
+    )
     glued = (lam and not norm.startswith("لل")) or (joined and not is_role(bare(norm)))
     return Span(span.start + 1, span.end) if glued else span

@@ -9,7 +9,32 @@ _LONGEST = 40  # tokens of one source with its titles
 _LONGEST_BEFORE = 24
 _DAYS = frozenset(("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"))
 _ADVERBS = _DAYS | frozenset(
-    ["فيه", "فيها", "عنه", "عنها", "به", "بها", "له", "لها", "لهم", "ايضا", "كذلك", "اليوم", "امس", "حينها", "انذاك", "وقتها", "موخرا", "لاحقا", "سابقا", "مجددا", "بدوره", "بدورها", "قد", "هنا"]
+    [
+        "فيه",
+        "فيها",
+        "عنه",
+        "عنها",
+        "به",
+        "بها",
+        "له",
+        "لها",
+        "لهم",
+        "ايضا",
+        "كذلك",
+        "اليوم",
+        "امس",
+        "حينها",
+        "انذاك",
+        "وقتها",
+        "موخرا",
+        "لاحقا",
+        "سابقا",
+        "مجددا",
+        "بدوره",
+        "بدورها",
+        "قد",
+        "هنا",
+    ]
 )
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللاتي"))
 _DANGLING = ("و", "ان", "قد", "في", "ل", "من")
@@ -33,7 +58,7 @@ def between(document: Document, frame: Frame) -> Range | None:
 
 
 def noun_phrase(document: Document, region: Range, *, audience: bool = True) -> Range | None:
-    """Return the noun phrase of a source at the start of a region; where it can have no `audience` every ل is its own."""
+    """Return the noun phrase of a source at the start of a region; without `audience` every ل is its own."""
     at = region.first
     last = min(region.last, region.first + _LONGEST)
     while at < last:
@@ -91,7 +116,11 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not _is_name_like(head):
         return None
     form = frame.cue.form
-    if form.number == "plural" and not head.endswith(("ون", "ين", "ات", "اء")) and bare(head) not in phrase_list("roles"):
+    if (
+        form.number == "plural"
+        and not head.endswith(("ون", "ين", "ات", "اء"))
+        and bare(head) not in phrase_list("roles")
+    ):
         return None if len(run) < 2 else run
     return run
 
@@ -132,9 +161,7 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
         return False
     previous = document.tokens[at - 1].norm if at > first else ""
     if token.norm in phrase_list("adjuncts"):
-        return not (previous in _KEEPS_ON and token.norm in ("علي", "عن")) and not _title_tail(
-            document, at, last
-        )
+        return not (previous in _KEEPS_ON and token.norm in ("علي", "عن")) and not _title_tail(document, at, last)
     if token.norm == "في":
         return _is_occasion(document, at + 1, last)
     if token.norm == "من" and at + 1 < last:
@@ -145,9 +172,7 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
 def _title_tail(document: Document, at: int, last: int) -> bool:
     """Say whether لدى or ضد belongs to a title: "السفيرة لدى الأمم المتحدة"."""
     follows = document.tokens[at + 1].norm if at + 1 < last else ""
-    return document.tokens[at].norm == "لدي" and (
-        follows.startswith("ال") or document.tokens[at + 1].kind == "open"
-    )
+    return document.tokens[at].norm == "لدي" and (follows.startswith("ال") or document.tokens[at + 1].kind == "open")
 
 
 def _is_participle(norm: str, at: int, first: int) -> bool:
@@ -162,9 +187,7 @@ def _is_occasion(document: Document, at: int, last: int) -> bool:
         return True
     token = document.tokens[at]
     return (
-        token.kind == "number"
-        or bare(token.norm) in phrase_list("occasions")
-        or token.norm in phrase_list("occasions")
+        token.kind == "number" or bare(token.norm) in phrase_list("occasions") or token.norm in phrase_list("occasions")
     )
 
 
@@ -187,12 +210,7 @@ def _apposition(document: Document, at: int, last: int) -> bool:
     if token.kind not in ("word", "open"):
         return False
     norm = token.norm
-    if (
-        norm in phrase_list("adjuncts")
-        or norm in _RELATIVES
-        or norm in _DAYS
-        or norm in ("في", "ل", "كما", "ان")
-    ):
+    if norm in phrase_list("adjuncts") or norm in _RELATIVES or norm in _DAYS or norm in ("في", "ل", "كما", "ان"):
         return norm == "لدي"
     if norm == "من":
         return at + 1 < last and document.tokens[at + 1].norm not in (
@@ -243,7 +261,9 @@ def _trimmed(document: Document, run: Range) -> Range | None:
         "colon",
     ):
         last -= 1
-    while last > first and (document.tokens[last - 1].norm in _DANGLING or document.tokens[last - 1].norm in _RELATIVES):
+    while last > first and (
+        document.tokens[last - 1].norm in _DANGLING or document.tokens[last - 1].norm in _RELATIVES
+    ):
         last -= 1
     if first >= last or not any(t.kind == "word" for t in document.tokens[first:last]):
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from models.arabic.normalise import fold
 from models.arabic.words import bare
 from models.quotes import names
 from models.quotes.document import Document, Range
@@ -100,15 +101,8 @@ class Cast:
 
     def _fuller(self, words: tuple[str, ...], norms: list[str], run: Range) -> Range | None:
         """Look for a longer name elsewhere in the article, for a surname alone or a noun with its article."""
-        if (
-            norms
-            and norms[0].startswith("ال")
-            and (names.is_organisation(words[0]) or names.is_role(words[0]))
-        ):
-            found = (
-                names.definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
-            )
-            return found
+        if norms and norms[0].startswith("ال") and (names.is_organisation(words[0]) or names.is_role(words[0])):
+            return names.definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
         if len(words) <= 2 and names.is_proper(words[-1]) and not names.is_role(words[0]):
             return names.longer_name(self._document, norms[-1])
         return None
@@ -131,9 +125,7 @@ def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     heads = [each[0] for each in (words, known)]
     marked = [names.is_role(head) or names.is_organisation(head) for head in heads]
     if all(marked):
-        return heads[0] == heads[1] or bool(
-            set(words[1:]) & set(known[1:]) and heads[0] in known and heads[1] in words
-        )
+        return heads[0] == heads[1] or bool(set(words[1:]) & set(known[1:]) and heads[0] in known and heads[1] in words)
     short, long = sorted((words, known), key=len)
     if any(marked) and len(short) == 1 and long[0] != short[0]:
         return long[-1] == short[0] or not names.is_organisation(long[0])
@@ -162,17 +154,13 @@ def _related(a: str, b: str) -> bool:
 
 
 def _speaker(person: _Person) -> Speaker:
-    ranked = sorted(
-        person.spellings, key=lambda s: (len(s.split()) <= _LONGEST_NAME, len(s.split())), reverse=True
-    )
+    ranked = sorted(person.spellings, key=lambda s: (len(s.split()) <= _LONGEST_NAME, len(s.split())), reverse=True)
     fullest = ranked[0] if ranked else ""
     return Speaker(fullest, tuple(s for s in person.spellings if s != fullest), _role(fullest))
 
 
 def _role(name: str) -> str | None:
     """Return the part of a full name that says the office: "أنور قرقاش، وزير الدولة" gives the second part."""
-    from models.arabic.normalise import fold
-
     for part in name.replace(",", "،").split("،"):
         first = part.split()
         if len(first) > 1 and "،" in name.replace(",", "،") and names.is_role(bare(fold(first[0]))):

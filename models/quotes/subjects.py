@@ -28,13 +28,7 @@ def sentence_subject(document: Document, run: Range, cue: int, form: CueForm) ->
         return None
     nominal = first.startswith(("ال", "وال")) or passed
     start = at if nominal else at + 1
-    if (
-        start < cue
-        and form.form == "participle"
-        and form.gender == "f"
-        and not nominal
-        and not first.endswith("ت")
-    ):
+    if start < cue and form.form == "participle" and form.gender == "f" and not nominal and not first.endswith("ت"):
         return None
     return first_phrase(document, Range(start, cue))
 
@@ -58,7 +52,9 @@ def first_phrase(document: Document, region: Range) -> Range | None:
 def _name_length(norms: list[str]) -> int:
     head = norms[0]
     word = bare(head)
-    genitive = not head.startswith("ال") and any(word in phrase_list(n) for n in ("roles", "organisations", "documents"))
+    genitive = not head.startswith("ال") and any(
+        word in phrase_list(n) for n in ("roles", "organisations", "documents")
+    )
     at = 1
     if genitive:
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
