@@ -10,12 +10,44 @@ from models.reading import Sentence, Span
 _END = re.compile("[.!?؟؛…\u06d4]+|[\n\r\u2028\u2029]+")
 _NO_STOP_AFTER = frozenset(
     # titles and units that are written short: د. طه حسين، أ. د. فلان، ص. ب.، ق. م.، كم.، الخ
-    "د ا م ص ب ق هـ ه ت ج س ط ش ر كم سم كغ مم dr mr mrs ms prof st vs no jr sr inc ltd co".split()
+    [
+        "د",
+        "ا",
+        "م",
+        "ص",
+        "ب",
+        "ق",
+        "هـ",
+        "ه",
+        "ت",
+        "ج",
+        "س",
+        "ط",
+        "ش",
+        "ر",
+        "كم",
+        "سم",
+        "كغ",
+        "مم",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "vs",
+        "no",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+    ]
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # "قالت الوزارة؛ إن الاتفاق قائم": some writers put a semicolon where others put a colon
 _CLAUSE = re.compile(r"\s{0,3}[وف]?[بل]?[أإا]ن")
-_CLOSERS = "\"”“»›’)]"
+_CLOSERS = '"”“»›’)]'
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

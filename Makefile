@@ -1,0 +1,47 @@
+# make run   sets up and starts: the Telegram bot if TELEGRAM_BOT_TOKEN is set (environment or .env), else the chat page
+# make test  sets up with the test tools, checks the code and runs the tests
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run setup setup-test test check format clean
+
+run: setup
+	@$(PY) -m bot
+
+setup: $(VENV)/.installed
+
+setup-test: $(VENV)/.installed-test
+
+test: setup-test
+	@$(MAKE) --no-print-directory check
+	$(PY) -m pytest
+
+check: setup-test
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+format: setup-test
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(PY):
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=... names it)"; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(PIP) "pip==26.3"
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(PY)
+	@echo "Installing Man Qal into $(VENV): a few minutes the first time ..."
+	@$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@$(PIP) --constraint constraints.txt --editable '.[test]'
+	@touch $@

@@ -1,0 +1,147 @@
+"""Drafts: every quote of a sentence with its cue, content and source, before its speaker is known."""
+
+from dataclasses import dataclass
+
+from models.quotes import sources
+from models.quotes.attributions import attributions
+from models.quotes.content import Content, clause, content
+from models.quotes.cues import Carrier, Cue, Frame, cues, frame
+from models.quotes.document import Document, Range
+from models.quotes.lexicon import CueForm
+from models.quotes.subjects import first_phrase
+
+_SHORT_OBJECT = 4  # tokens behind a comma that are the object of a verb and no more of its subject
+_GOES_ON = frozenset(("أضاف", "تابع", "أردف", "استطرد", "استدرك", "أكمل", "واصل"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before its speaker is known.
+
+    `run` and `number` are the sentence that its cue stands in; `source` is None where the speaker is understood;
+    `lam` tells that the source wears the ل of its preposition.
+    """
+
+    content: Content
+    cue: Range
+    form: CueForm | None
+    source: Range | None
+    carrier: Carrier | str
+    run: Range
+    number: int
+    lam: bool = False
+
+
+def drafts(document: Document, run: Range, number: int) -> list[Draft]:
+    """Return the quotes whose cues stand in one sentence, those inside quotations among them."""
+    frames = _frames(document, run)
+    sourced = attributions(document, run)
+    stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
+    taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
+    found_drafts = []
+    for each in frames:
+        if each.cue.at in taken:
+            continue
+        source = _source(document, run, each)
+        ends = _stops_for(document, run, each, frames, stops)
+        found = content(document, _reach(document, run, each.cue), each, ends)
+        if found is not None and not _impersonal(each, source):
+            cue = Range(each.cue.at, each.cue.at + 1)
+            found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number))
+    for each_sourced in sourced:
+        found = clause(document, each_sourced.clause)
+        if found is not None:
+            cue, source, lam = each_sourced.cue, each_sourced.source, each_sourced.lam
+            found_drafts.append(Draft(found, cue, None, source, "preposition", run, number, lam=lam))
+    return found_drafts
+
+
+def _stops_for(document: Document, run: Range, each: Frame, frames: list[Frame], stops: set[int]) -> set[int]:
+    """Leave out the stops of somebody who speaks inside the content.
+
+    In "قال التلفزيون إن الوزارة نددت بالقرار ووصفته بأنه ظالم" it is the ministry that describes.
+    """
+    inner = next((f for f in frames if f.cue.at > each.content and sources.before(document, run, f) is not None), None)
+    if inner is None or each.carrier != "that":
+        return stops
+    later = [f.cue for f in frames if f.cue.at > inner.cue.at and f.cue.joined]
+    theirs = {c.at for c in later if c.form.gender == inner.cue.form.gender and c.form.verb.lemma not in _GOES_ON}
+    return stops - theirs if each.cue.form.gender != inner.cue.form.gender else stops
+
+
+def _source(document: Document, run: Range, each: Frame) -> Range | None:
+    """Return the source of a cue, wherever it stands: behind the cue, passed on by an agency, before the cue."""
+    relayed = sources.relayed(document, run, each)
+    if relayed is not None or (each.cue.form.form == "masdar" and each.cue.form.suffix):
+        return relayed
+    found = sources.between(document, each)
+    if found is not None and "patient" in each.cue.form.verb.takes and each.carrier != "colon":
+        return _agent(document, found)
+    return found or sources.before(document, run, each)
+
+
+def _agent(document: Document, found: Range) -> Range | None:
+    """Part the subject from the object that stands behind it: "وصف النائب القرار بأنه", "وصف القرار بأنه"."""
+    comma = next((at for at in range(found.last - 1, found.first, -1) if document.tokens[at].kind == "comma"), None)
+    if comma is not None and found.last - comma <= _SHORT_OBJECT:
+        return Range(found.first, comma)
+    phrase = first_phrase(document, found)
+    return None if phrase is None or len(phrase) >= len(found) else phrase
+
+
+def _frames(document: Document, run: Range) -> list[Frame]:
+    """Frame every cue of a run; of cues that share their content the one that names its source stays."""
+    chosen: dict[int, Frame] = {}
+    for cue in cues(document, run):
+        found = frame(document, _reach(document, run, cue), cue)
+        if found is None:
+            continue
+        rival = chosen.get(found.content)
+        if rival is None or _better(document, found, rival):
+            chosen[found.content] = found
+    return sorted(chosen.values(), key=lambda each: each.cue.at)
+
+
+def _better(document: Document, found: Frame, rival: Frame) -> bool:
+    """Say whether a later cue for the same content is to be kept: "نقلت الوكالة عن الوزير قوله", "حيث قال"."""
+    if rival.cue.form.verb.kind == "relay" and found.cue.form.form == "masdar":
+        return True
+    if found.cue.form.form != "finite":
+        return False
+    if sources.between(document, rival) is None or rival.cue.form.form == "masdar":
+        return sources.between(document, found) is not None or rival.cue.form.form == "masdar"
+    return False
+
+
+def _reach(document: Document, run: Range, cue: Cue) -> Range:
+    """Return how far a cue can reach: to the end of its sentence, or of the quotation that it stands in."""
+    quotation = document.tokens[cue.at].quoted
+    if quotation is None:
+        return run
+    inside = document.range_of(document.quotations[quotation])
+    return Range(max(run.first, inside.first), min(run.last, inside.last))
+
+
+def _breaks(document: Document, each: Frame) -> bool:
+    """Say whether a cue ends the content before it: وقال and مضيفا do, a verb inside the clause does not."""
+    if each.cue.joined or each.cue.form.form == "participle":
+        return True
+    previous = document.tokens[each.cue.at - 1].norm if each.cue.at else ""
+    return previous in ("كما", "حيث", "فيما", "بينما", "وقد")
+
+
+def _impersonal(each: Frame, source: Range | None) -> bool:
+    """Say whether a cue names nobody: "ويذكر أن", "ويعتقد أن"."""
+    form = each.cue.form
+    return source is None and form.verb.impersonal and form.present and form.gender == "m" and form.number == "singular"
+
+
+def distinct(drafts: list[Draft]) -> list[Draft]:
+    """Keep one quote for each stretch of text, in order of the text."""
+    kept: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        key = (draft.content.start, draft.content.end)
+        rival = kept.get(key)
+        if rival is None or (rival.source is None and draft.source is not None):
+            kept[key] = draft
+    return sorted(kept.values(), key=lambda draft: (draft.content.start, -draft.content.end))
