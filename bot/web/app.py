@@ -1,0 +1,181 @@
+"""The chat page as an ASGI app: the page itself, and the JSON that it sends and gets.
+
+`POST /api/messages` takes `{"text", "reply_to"?}` and gives `{"message", "reply"}`, the id of what was sent and the
+rendered reply; `POST /api/presses` takes `{"message", "action"}` and gives `{"reply"}`, which replaces the message
+that was pressed; `POST /api/chats` begins a new chat. A fault gives `{"error"}`, in words. The Accept-Language header
+says which language the words are in.
+"""
+
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BaseModel, Field, ValidationError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from bot.conversation.turn import Message, Press
+from bot.texts import closest, say
+from bot.web.guard import Guard, body_within
+from bot.web.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.conversation import Conversation
+
+COOKIE = "manqal_chat"
+"""The cookie that holds a chat's name: random, so that nobody reads another's chat, and out of reach of scripts."""
+
+_BODY_LIMIT = 16 * 1024 * 1024  # bytes; a text that is too long for the bot still gets its answer in words
+_YEAR = 365 * 24 * 3600
+_CHAT = re.compile(r"[\w-]{32}", re.ASCII)
+_PAGES = Path(__file__).with_name("pages")
+_FILES = {"chat.css": "text/css", "chat.js": "text/javascript", "icon.svg": "image/svg+xml"}
+
+_logger = logging.getLogger(__name__)
+
+
+class _Sent(BaseModel):
+    """What the page sends when something was written."""
+
+    text: str
+    reply_to: str | None = Field(default=None, max_length=64)
+
+
+class _Pressed(BaseModel):
+    """What the page sends when a button was pressed."""
+
+    message: str = Field(max_length=64)
+    action: str = Field(max_length=64)
+
+
+_Body = TypeVar("_Body", bound=_Sent | _Pressed)
+
+
+def build(
+    conversation: "Conversation",
+    host: str = "localhost",
+    closing: Callable[[], Awaitable[None]] | None = None,
+) -> Starlette:
+    """Return the app for a conversation; `host` is a name it answers to, `closing` is awaited when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> "AsyncIterator[None]":
+        yield
+        if closing is not None:
+            await closing()
+
+    return Starlette(
+        routes=[
+            Route("/", partial(_page, language="ar")),
+            Route("/en", partial(_page, language="en")),
+            *(Route(f"/{name}", partial(_file, name=name)) for name in _FILES),
+            Route("/api/messages", partial(_message, conversation), methods=["POST"]),
+            Route("/api/presses", partial(_press, conversation), methods=["POST"]),
+            Route("/api/chats", _new_chat, methods=["POST"]),
+        ],
+        middleware=[Middleware(Guard, hosts=frozenset({"localhost", host.lower()}))],
+        exception_handlers={HTTPException: _fault},
+        lifespan=lifespan,
+    )
+
+
+async def _page(_: Request, language: str) -> Response:
+    pages = Environment(loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined)
+    page = pages.get_template("chat.html")
+    return HTMLResponse(page.render(language=language, say=lambda key: say(key, language)))
+
+
+async def _file(_: Request, name: str) -> Response:
+    return Response((_PAGES / name).read_bytes(), media_type=_FILES[name])
+
+
+async def _message(conversation: "Conversation", request: Request) -> Response:
+    """Hand over what was written, and answer with the reply."""
+    sent = await _body(request, _Sent)
+    chat, message, language = _chat(request), secrets.token_hex(8), _language(request)
+
+    async def turn() -> dict[str, Any]:
+        reply = await conversation.receive(
+            Message(f"web:{chat}", message, sent.text, language, sent.reply_to)
+        )
+        carrier = secrets.token_hex(8)
+        await conversation.sent(f"web:{chat}", carrier, reply)
+        return {"message": message, "reply": render(reply, carrier)}
+
+    return await _answered(chat, language, turn)
+
+
+async def _press(conversation: "Conversation", request: Request) -> Response:
+    """Hand over the button that was pressed, and answer with what takes the message's place."""
+    pressed = await _body(request, _Pressed)
+    chat, language = _chat(request), _language(request)
+
+    async def turn() -> dict[str, Any]:
+        reply = await conversation.press(Press(f"web:{chat}", pressed.message, pressed.action, language))
+        await conversation.sent(f"web:{chat}", pressed.message, reply)
+        return {"reply": render(reply, pressed.message)}
+
+    return await _answered(chat, language, turn)
+
+
+async def _answered(chat: str, language: str, turn: Callable[[], Awaitable[dict[str, Any]]]) -> Response:
+    """Return what the turn gives, or say in words that it failed; either way the browser keeps its chat."""
+    try:
+        response = JSONResponse(await turn())
+    except Exception:
+        _logger.exception("a turn of the chat page failed")
+        response = JSONResponse({"error": say("error.unexpected", language)}, 500)
+    return _keeping(chat, response)
+
+
+async def _new_chat(_: Request) -> Response:
+    return _keeping(_fresh_chat(), Response(status_code=204))
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    key = "web.too_large" if status == 413 else "web.bad_request"
+    return JSONResponse({"error": say(key, _language(request))}, status)
+
+
+async def _body(request: Request, kind: type[_Body]) -> _Body:
+    """Return the request's JSON, or raise a 4xx; a form, which other sites may send unasked, is refused."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415)
+    try:
+        return kind.model_validate_json(await body_within(request, _BODY_LIMIT))
+    except ValidationError as error:
+        raise HTTPException(400) from error
+
+
+def _language(request: Request) -> str:
+    return closest(request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip())
+
+
+def _chat(request: Request) -> str:
+    """Return the chat that the browser's cookie names, or the name of a new one."""
+    chat = request.cookies.get(COOKIE, "")
+    return chat if _CHAT.fullmatch(chat) else _fresh_chat()
+
+
+def _fresh_chat() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _keeping(chat: str, response: Response) -> Response:
+    # Set by what the page's own script asks and not with the page: a link on another site opens the page without
+    # the cookie (SameSite=Strict), and a new one would then take the place of the chat that there was.
+    response.set_cookie(COOKIE, chat, max_age=_YEAR, httponly=True, samesite="strict")
+    return response

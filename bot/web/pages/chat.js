@@ -1,0 +1,288 @@
+// The chat page. Whatever comes from outside is put in place as text (textContent) and never as markup.
+"use strict";
+
+const words = document.body.dataset;
+const language = document.documentElement.lang;
+const place = (id) => document.getElementById(id);
+const [scroll, log, busy, fault, composer, box, send] = [
+  "scroll", "log", "busy", "fault", "composer", "text", "send",
+].map(place);
+
+const LONG = 420; // characters of what was written that are shown before it is folded
+const KEPT = 60; // messages that survive a reload
+
+// ---- What the page remembers: the messages as drawn, and what stands in the box
+
+const memory = {
+  read(name, otherwise) {
+    try {
+      return JSON.parse(localStorage.getItem(`manqal.${name}`)) ?? otherwise;
+    } catch {
+      return otherwise; // storage that is switched off or damaged costs the history, not the chat
+    }
+  },
+  write(name, value) {
+    try {
+      localStorage.setItem(`manqal.${name}`, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
+
+// Read anew before each change, because another tab may have written since.
+function remember(change) {
+  let messages = change(memory.read("messages", [])).slice(-KEPT);
+  while (!memory.write("messages", messages) && messages.length) {
+    messages = messages.slice(Math.ceil(messages.length / 4)); // too much for the browser: the oldest go
+  }
+}
+
+// ---- Drawing
+
+function made(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+function button(className, text, press) {
+  const element = made("button", className, text);
+  element.type = "button";
+  element.addEventListener("click", () => press(element));
+  return element;
+}
+
+const TAGS = { heading: "h2", paragraph: "p", item: "li", quotation: "blockquote", evidence: "p" };
+
+function drawnBlock(block) {
+  const element = made(TAGS[block.kind], block.kind);
+  if (language !== "ar") element.dir = "auto"; // Arabic words among English ones
+  element.append(...block.parts.map((part) => (part.marked ? made("mark", "", part.text) : part.text)));
+  return element;
+}
+
+function drawnBlocks(blocks) {
+  const drawn = [];
+  for (const block of blocks) {
+    const element = drawnBlock(block);
+    if (block.kind !== "item") drawn.push(element);
+    else if (drawn.at(-1)?.tagName === "UL") drawn.at(-1).append(element);
+    else {
+      drawn.push(made("ul"));
+      drawn.at(-1).append(element);
+    }
+  }
+  return drawn;
+}
+
+function drawnChoices(reply) {
+  return reply.buttons.map((row) => {
+    const choices = made("div", "choices");
+    choices.append(...row.map((one) => button("", one.label, () => press(reply, one.action))));
+    return choices;
+  });
+}
+
+function fill(element, reply) {
+  const choices = drawnChoices(reply);
+  if (reply.article !== null) {
+    const ask = button("ask", words.askThis, () => askAbout({ message: reply.message, title: titleOf(reply) }));
+    if (!choices.length) choices.push(made("div", "choices"));
+    choices.at(-1).append(ask);
+  }
+  element.replaceChildren(made("span", "unseen", words.bot), ...drawnBlocks(reply.blocks), ...choices);
+}
+
+function titleOf(reply) {
+  return reply.blocks[0]?.parts.map((part) => part.text).join("") ?? "";
+}
+
+function drawTheirs(reply) {
+  const element = made("article", "message theirs");
+  element.id = `message-${reply.message}`;
+  element.tabIndex = -1;
+  fill(element, reply);
+  log.append(element);
+}
+
+function drawMine(mine) {
+  const element = made("article", "message mine");
+  const text = made("div", "words", mine.text);
+  text.dir = "auto";
+  element.append(made("span", "unseen", words.you));
+  if (mine.about) element.append(made("div", "about", mine.about));
+  element.append(text);
+  if (mine.text.length > LONG || mine.text.split("\n").length > 6) fold(element);
+  log.append(element);
+  return element;
+}
+
+function fold(element) {
+  element.classList.add("folded");
+  const toggle = button("quiet", words.more, () => {
+    const folded = element.classList.toggle("folded");
+    toggle.textContent = folded ? words.more : words.less;
+    toggle.setAttribute("aria-expanded", String(!folded));
+  });
+  toggle.setAttribute("aria-expanded", "false");
+  element.append(toggle);
+}
+
+function show(element, block) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+}
+
+// ---- Talking to the program
+
+async function post(path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-language": language },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Error(words.serverGone);
+  }
+  if (response.status === 204) return null;
+  const answer = await response.json().catch(() => ({ error: words.serverGone }));
+  if (!response.ok || answer.error) throw new Error(answer.error ?? words.serverGone);
+  return answer;
+}
+
+function blame(error) {
+  fault.textContent = error?.message ?? "";
+  fault.hidden = !error;
+}
+
+// One turn at a time, so that the answers come in the order of the questions.
+async function turn(work) {
+  if (send.disabled) return;
+  send.disabled = true;
+  blame(null);
+  busy.textContent = words.busy;
+  try {
+    await work();
+  } catch (error) {
+    blame(error);
+  } finally {
+    busy.textContent = "";
+    send.disabled = false;
+  }
+}
+
+// ---- Writing
+
+let asked = null; // the message that the next one replies to: {message, title}
+
+function askAbout(what) {
+  asked = what;
+  place("asking").hidden = !what;
+  place("asking-about").textContent = what ? `${words.asking} ${what.title}` : "";
+  box.focus();
+}
+
+function writeInBox(text) {
+  box.value = text;
+  fit();
+  memory.write("draft", text);
+}
+
+function fit() {
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight}px`;
+}
+
+function submit() {
+  const text = box.value.toWellFormed?.() ?? box.value;
+  if (!text.trim()) {
+    box.focus();
+    return;
+  }
+  turn(async () => {
+    const replyTo = asked;
+    const element = drawMine({ text, about: replyTo?.title });
+    element.classList.add("sending");
+    show(element, "start");
+    box.value = ""; // the draft that is kept goes only once the answer is here
+    fit();
+    askAbout(null);
+    try {
+      const answer = await post("/api/messages", { text, reply_to: replyTo?.message ?? null });
+      element.classList.remove("sending");
+      drawTheirs(answer.reply);
+      show(element, "start");
+      remember((messages) => [...messages, { mine: { text, about: replyTo?.title } }, { reply: answer.reply }]);
+      memory.write("draft", box.value);
+    } catch (error) {
+      element.remove();
+      writeInBox(box.value ? `${text}\n${box.value}` : text);
+      askAbout(replyTo);
+      throw error;
+    }
+  });
+}
+
+function press(reply, action) {
+  turn(async () => {
+    const element = place(`message-${reply.message}`);
+    const choices = element.querySelectorAll("button");
+    element.setAttribute("aria-busy", "true");
+    choices.forEach((choice) => { choice.disabled = true; });
+    try {
+      const answer = await post("/api/presses", { message: reply.message, action });
+      fill(element, answer.reply);
+      element.focus({ preventScroll: true });
+      show(element, "nearest");
+      remember((messages) =>
+        messages.map((one) => (one.reply?.message === reply.message ? { reply: answer.reply } : one)));
+    } finally {
+      element.removeAttribute("aria-busy");
+      choices.forEach((choice) => { choice.disabled = false; });
+    }
+  });
+}
+
+function startAnew() {
+  if (log.childElementCount && !confirm(words.newChatSure)) return;
+  turn(async () => {
+    await post("/api/chats", {});
+    remember(() => []);
+    log.replaceChildren();
+    askAbout(null);
+  });
+}
+
+// ---- Beginning
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+
+box.addEventListener("keydown", (event) => {
+  const touch = matchMedia("(pointer: coarse)").matches; // there Enter is the only way to a new line
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch) return;
+  event.preventDefault();
+  submit();
+});
+
+box.addEventListener("input", () => {
+  fit();
+  memory.write("draft", box.value);
+});
+
+place("new-chat").addEventListener("click", startAnew);
+place("stop-asking").addEventListener("click", () => askAbout(null));
+
+for (const one of memory.read("messages", [])) {
+  if (one.mine) drawMine(one.mine);
+  else drawTheirs(one.reply);
+}
+writeInBox(memory.read("draft", ""));
+scroll.scrollTop = scroll.scrollHeight;
