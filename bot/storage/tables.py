@@ -1,0 +1,58 @@
+"""The tables. An article and a reading are kept as JSON, so that they may grow without a migration."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    }
+)
+
+_Id = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER key counts up by itself in SQLite
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint(
+        "chat_id", "id"
+    ),  # finds a chat's latest article, and lets messages point at both columns
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", _Id, ForeignKey(articles.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("chat_id", _Id, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("article_id", _Id, nullable=False),
+    # both columns together: the database itself refuses a message that points at another chat's article
+    ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
+)
