@@ -70,7 +70,7 @@ def _end(document: Document, first: int, last: int, stops: Collection[int]) -> i
     """Return the token at which the writer's own words begin again."""
     at = first
     while at < last:
-        if at > first and (at in stops or _is_gloss(document, at)):
+        if (at > first and at in stops) or (at > first + 1 and _is_gloss(document, at)):
             return at
         quotation = document.opened_by(at)
         if quotation is not None:

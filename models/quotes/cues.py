@@ -4,11 +4,12 @@ Follows the cue-first design of Pareti (2015) and BBC citron: a quote is found a
 joined on it.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from models.arabic.words import bare
-from models.quotes.document import Document, Range
+from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import CueForm, forms, phrase_list
 
 Carrier = Literal["that", "colon", "quotation", "phrase", "object"]
@@ -20,7 +21,7 @@ _MASDAR_FRAME = 12
 _NAME_WORDS = 3  # a quotation of no more words is a name inside the source unless it ends the sentence: موقع "الأفق"
 _TITLE_WORDS = 6  # one of no more words may be a name where something else opens the content behind it
 _STRICT = ("clause", "quote", "study", "first")
-_PARTICLES = ("", "و", "ف", "س", "وس", "فس")
+_PARTICLES = ("", "و", "ف")  # no س: what somebody will say has not been said
 _COMPLEMENTISERS = frozenset(
     prefix + particle + suffix
     for prefix in ("", "ب")
@@ -76,8 +77,6 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
     """Say whether a word form can be a cue where it stands: its particles, its spelling and what denies it."""
     if form.form != "finite" and particle not in ("", "و", "ف"):
         return False
-    if "س" in particle and not form.present:
-        return False
     if form.verb.only == "first" and not (particle == "و" or at == run.first):
         return False
     spelled = document.tokens[at].of(document.text)
@@ -87,12 +86,22 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
         return False
     if spelled.startswith("أ") and form.verb.lemma.startswith("ا") and form.form == "finite":
         return False  # أعتقد is "I believe", which only the speaker of the words around it can say
+    if form.form == "participle" and not _is_adverbial(document, run, at):
+        return False
     previous = document.tokens[at - 1].norm if at > run.first else ""
     if form.present and previous == "ان":
         return False  # "على الوزير أن يوضح": what is asked of somebody, not what they said
     if form.verb.kind == "stand in":
         return at + 1 < run.last and document.tokens[at + 1].norm in ("في", "فيه", "فيها")
     return previous not in _NEGATIONS
+
+
+def _is_adverbial(document: Document, run: Range, at: int) -> bool:
+    """Tell مضيفة that says how from nouns of its shape (مدينة): it stands behind a comma or with its أن or colon."""
+    if document.tokens[at].norm.endswith("ا") or at == run.first or document.tokens[at - 1].kind in ("comma", "close"):
+        return True
+    near = document.tokens[at + 1 : min(run.last, at + 3)]
+    return any(t.kind in ("colon", "open") or is_complementiser(t.norm) for t in near)
 
 
 def frame(document: Document, run: Range, cue: Cue) -> Frame | None:
@@ -144,11 +153,16 @@ def _opening(
         if token.kind == "stop" or (at > region.first and _another_begins(document, at)):
             break
         if is_complementiser(token.norm) and not _belongs_elsewhere(document, cue, at, region.last):
-            return (at, at, "that"), phrase
+            own = at - 1 > cue.at and document.tokens[at - 1].norm in _own_prepositions(cue)
+            return (at - own, at, "that"), None if own else phrase
         if phrase is None:
             phrase = _phrase(document, cue, at)
         at += 1
     return None, phrase
+
+
+def _own_prepositions(cue: Cue) -> set[str]:
+    return {_PREPOSITIONS[name] for name in cue.form.verb.takes if name in _PREPOSITIONS}
 
 
 def _belongs_elsewhere(document: Document, cue: Cue, at: int, last: int) -> bool:
@@ -156,7 +170,7 @@ def _belongs_elsewhere(document: Document, cue: Cue, at: int, last: int) -> bool
     previous = document.tokens[at - 1].norm
     if at > cue.at + 1 and previous in phrase_list("before_an"):
         return True
-    if previous in ("الي", "علي") and not {"ila", "ala", "bi"} & cue.form.verb.takes:
+    if previous in ("الي", "علي") and not {"ila", "ala"} & cue.form.verb.takes:
         return True
     if cue.form.verb.lemma != "قال" or not document.text[document.tokens[at].start].startswith("أ"):
         return False
@@ -228,7 +242,7 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
     at = cue.at + 1
     if cue.form.suffix or at >= run.last or (document.tokens[at].kind != "word" and document.tokens[at].kind != "open"):
         return None
-    if cue.form.form == "participle" or is_verbal_noun(document.tokens[at].norm):
+    if cue.form.form == "participle" or is_verbal_noun(document.tokens[at], document.text):
         return Frame(cue, Range(at, at), at, "object")
     for here in range(at + 1, min(run.last, at + 16)):
         token = document.tokens[here]
@@ -238,7 +252,7 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
             continue
         previous = document.tokens[here - 1]
         after_subject = previous.norm.startswith("ال") or previous.kind in ("comma", "close")
-        opens = is_verbal_noun(token.norm) or (after_subject and _indefinite(token.norm))
+        opens = is_verbal_noun(token, document.text) or (after_subject and _indefinite(token.norm))
         if opens and not _continues_subject(document, here):
             return None if token.norm in cue.form.verb.except_object else Frame(cue, Range(at, here), here, "object")
     return None
@@ -262,15 +276,19 @@ def _indefinite(norm: str) -> bool:
     )
 
 
-def is_verbal_noun(norm: str) -> bool:
-    """Say whether a folded word has the shape of a verbal noun: افتعال, إفعال, استفعال, تفعيل.
+_VERBAL_NOUN = re.compile(
+    "است..ا.|است.ا.ه|ا.ت.ا.|ان..ا.|ا..ا[^ه]|ا.ا.ه|ت..ي.ه?|ت.ا.ه|ا.ت.ا.ه"  # استفعال افتعال انفعال إفعال إفالة تفعيل
+)
 
-    Shapes after Wright, A Grammar of the Arabic Language, I §§ 202-205; short ones (فعل) have none of their own.
+
+def is_verbal_noun(token: Token, text: str) -> bool:
+    """Say whether a word has the shape of a derived verbal noun, with or without a pronoun on it.
+
+    Shapes after Wright, A Grammar of the Arabic Language, I §§ 202-205; short ones (فعل) have none of their own, and
+    أفعال with its hamza is a plural.
     """
-    for suffix in ("هما", "ها", "هم", "ه"):
-        if norm.endswith(suffix) and len(norm) - len(suffix) >= 5 and is_verbal_noun(norm[: -len(suffix)]):
-            return True
-    length = len(norm)
-    if norm.startswith("ا") and 5 <= length <= 8 and not norm.startswith("ال"):
-        return norm[-2] == "ا" or (norm.endswith("ه") and norm[-3] == "ا" and length > 5)
-    return norm.startswith("ت") and 5 <= length <= 6 and norm[3] == "ي" and not norm.endswith("ون")
+    norm = token.norm
+    if text.startswith("أ", token.start) or norm in phrase_list("feminine") or norm in phrase_list("masculine"):
+        return False
+    stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
+    return any(_VERBAL_NOUN.fullmatch(stem) for stem in stems)

@@ -38,14 +38,15 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
     sourced = attributions(document, run)
     stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
     taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
-    found_drafts = []
+    found_drafts: list[Draft] = []
     for each in frames:
         if each.cue.at in taken:
             continue
         source = _source(document, run, each)
         ends = _stops_for(document, run, each, frames, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
-        if found is not None and not _impersonal(each, source):
+        alone = source is None and _nobody_inside(document, each, found_drafts)
+        if found is not None and not alone and not _impersonal(each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
             found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number))
     for each_sourced in sourced:
@@ -54,6 +55,12 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
             cue, source, lam = each_sourced.cue, each_sourced.source, each_sourced.lam
             found_drafts.append(Draft(found, cue, None, source, "preposition", run, number, lam=lam))
     return found_drafts
+
+
+def _nobody_inside(document: Document, each: Frame, before: list[Draft]) -> bool:
+    """Say whether a cue inside a quotation has nobody there to go back to: "توقعت أن" is then the speaker's own."""
+    quotation = document.tokens[each.cue.at].quoted
+    return quotation is not None and not any(document.tokens[d.cue.first].quoted == quotation for d in before)
 
 
 def _stops_for(document: Document, run: Range, each: Frame, frames: list[Frame], stops: set[int]) -> set[int]:

@@ -113,17 +113,18 @@ def _verb(entry: dict[str, Any]) -> Verb:
 
 
 def _conjugated(entry: dict[str, Any], verb: Verb) -> list[tuple[str, CueForm]]:
-    found = _past(entry["past"], verb)
-    if "present" in entry and verb.only != "past":
+    tenses = entry.get("tenses", ["past", "present"])
+    found: list[tuple[str, CueForm]] = []
+    if "past" in tenses:
+        found += _past(entry["past"], verb)
+    if "present" in entry and "present" in tenses:
         found += _present(entry["present"], verb)
     if "participle" in entry:
         found += _participle(entry["participle"], verb)
     if "masdar" in entry:
         found += _masdar(entry["masdar"], verb)
-    found += [
-        (word, CueForm(verb, "finite", None, "singular", person=1)) for word in entry.get("odd", {}).get("first", [])
-    ]
-    return found
+    first = entry.get("odd", {}).get("first", [])
+    return found + [(word, CueForm(verb, "finite", None, "singular", person=1)) for word in first]
 
 
 def _past(past: str, verb: Verb) -> list[tuple[str, CueForm]]:

@@ -132,3 +132,16 @@ def mention_span(document: Document, run: Range, *, lam: bool = False) -> Span:
     )
     glued = (lam and not norm.startswith("لل")) or (joined and not is_role(bare(norm)))
     return Span(span.start + 1, span.end) if glued else span
+
+
+def _joined(document: Document, at: int) -> bool:
+    """Say whether the و of a word joins it to the sentence before and is no part of it, as in والت or وزير."""
+    norm = document.tokens[at].norm
+    opens = (
+        at == 0
+        or document.tokens[at - 1].kind != "word"
+        or "\n" in document.text[document.tokens[at - 1].end : document.tokens[at].start]
+    )
+    plain = norm[1:]
+    known = plain.startswith("ال") or is_role(bare(plain)) or is_organisation(bare(plain))
+    return opens and norm.startswith("و") and known and not (is_role(bare(norm)) or is_organisation(bare(norm)))

@@ -153,7 +153,9 @@ def _after_an(document: Document, first: int, last: int) -> int:
 def _ends(document: Document, at: int, first: int, last: int) -> bool:
     """Say whether the source ends before a token."""
     token = document.tokens[at]
-    if token.kind in ("colon", "stop", "dash"):
+    if token.kind == "dash":
+        return not (document.tokens[at - 1].end == token.start and document.text[token.end : token.end + 1].isalpha())
+    if token.kind in ("colon", "stop"):
         return True
     if token.kind == "comma":
         return not _apposition(document, at + 1, last)

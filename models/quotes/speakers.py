@@ -137,6 +137,8 @@ def _alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     a, b = words[-1] if words else "", known[-1] if known else ""
     if a == b or len(words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
         return False
+    if a.removesuffix("ه").removesuffix("ي") == b or b.removesuffix("ه").removesuffix("ي") == a:
+        return False  # إسرائيلي is said of إسرائيل and does not name it
     return a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
 

@@ -7,7 +7,7 @@ from models.quotes.lexicon import CueForm, phrase_list
 from models.quotes.sources import opens_name
 
 _LONGEST = 8
-_NAMES = 3  # words of a bare proper name: عبد الفتاح السيسي
+_NAMES = 2  # words that a bare proper name has behind its first
 _NEAR = 3  # tokens from the start of a sentence: a cue that near has no subject before it
 _AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "وكانت", "كما", "لقد", "فيما", "بينما"))
 
@@ -46,25 +46,41 @@ def first_phrase(document: Document, region: Range) -> Range | None:
     if quotation is not None:
         return Range(region.first, min(region.last, document.range_of(document.quotations[quotation].outer).last))
     length = _name_length([t.norm if t.kind == "word" else "" for t in tokens])
+    for at in range(1, length):
+        if is_verbal_noun(tokens[at], document.text):
+            length = at
+            break
     return Range(region.first, region.first + length)
 
 
 def _name_length(norms: list[str]) -> int:
+    """Return how many words of a run its first noun phrase takes."""
     head = norms[0]
-    word = bare(head)
-    genitive = not head.startswith("ال") and any(
-        word in phrase_list(n) for n in ("roles", "organisations", "documents")
-    )
     at = 1
-    if genitive:
+    if head.startswith("ال"):
+        at = _adjectives(norms, at)
+        return _name(norms, at) if _is_adjective(head) else at  # الفرنسي زين الدين زيدان
+    if any(bare(head) in phrase_list(name) for name in ("roles", "organisations", "documents")):
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
             at += 1
         at += at < len(norms) and norms[at].startswith("ال")
-    elif not head.startswith("ال"):
-        while at < min(len(norms), _NAMES) and norms[at] and not norms[at].startswith(("ال", "ب", "ل", "و")):
-            if not opens_name(norms[at]) or is_verbal_noun(norms[at]):
-                break
-            at += 1
-    while at < len(norms) and norms[at].startswith("ال") and norms[at].endswith(("ي", "يه", "يون", "يين", "ين")):
+    else:
+        at = _name(norms, at)
+    return _adjectives(norms, at)
+
+
+def _name(norms: list[str], at: int) -> int:
+    last = min(len(norms), at + _NAMES)
+    while at < last and norms[at] and not norms[at].startswith(("ال", "ب", "ل", "و")) and opens_name(norms[at]):
         at += 1
     return at
+
+
+def _adjectives(norms: list[str], at: int) -> int:
+    while at < len(norms) and norms[at].startswith("ال") and _is_adjective(norms[at]):
+        at += 1
+    return at
+
+
+def _is_adjective(norm: str) -> bool:
+    return norm.endswith(("ي", "يه"))
