@@ -115,7 +115,7 @@ def _source_end(document: Document, run: Range, first: int) -> int:
         token = document.tokens[at]
         if token.kind == "word" and (token.norm.startswith(("فقد", "فان")) or token.norm in ("و", "والتي", "والذي")):
             return at
-        if at > first and is_complementiser(token.norm):
+        if at > first and token.quoted == document.tokens[first].quoted and is_complementiser(token.norm):
             return at
     return run.last
 

@@ -30,7 +30,7 @@ _COMPLEMENTISERS = frozenset(
 )
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an": "عن", "min": "من", "fi": "في"}
 _FUSED = {"an": "عما", "min": "مما"}
-_NEGATIONS = frozenset(("لم", "لن", "عدم", "دون", "بدون", "ليس", "الم"))
+_NEGATIONS = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "عدم", "دون", "بدون", "ليس", "الم"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
 
 def _is_adverbial(document: Document, run: Range, at: int) -> bool:
     """Tell مضيفة that says how from nouns of its shape (مدينة): it stands behind a comma or with its أن or colon."""
+    spelled = document.tokens[at].of(document.text)
+    if spelled.endswith("ه"):
+        return False  # مقره is "its seat"
     if document.tokens[at].norm.endswith("ا") or at == run.first or document.tokens[at - 1].kind in ("comma", "close"):
         return True
     near = document.tokens[at + 1 : min(run.last, at + 3)]

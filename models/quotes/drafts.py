@@ -8,6 +8,7 @@ from models.quotes.content import Content, clause, content
 from models.quotes.cues import Carrier, Cue, Frame, cues, frame
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm
+from models.quotes.names import is_scholarly
 from models.quotes.subjects import first_phrase
 
 _SHORT_OBJECT = 4  # tokens behind a comma that are the object of a verb and no more of its subject
@@ -46,7 +47,7 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
         ends = _stops_for(document, run, each, frames, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
         alone = source is None and _nobody_inside(document, each, found_drafts)
-        if found is not None and not alone and not _impersonal(each, source):
+        if found is not None and not alone and not _nobody(document, each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
             found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number))
     for each_sourced in sourced:
@@ -82,18 +83,25 @@ def _source(document: Document, run: Range, each: Frame) -> Range | None:
     if relayed is not None or (each.cue.form.form == "masdar" and each.cue.form.suffix):
         return relayed
     found = sources.between(document, each)
-    if found is not None and "patient" in each.cue.form.verb.takes and each.carrier != "colon":
-        return _agent(document, found)
+    takes = each.cue.form.verb.takes
+    if found is not None and {"person", "patient"} & takes and each.carrier != "colon":
+        ahead = sources.before(document, run, each)
+        return ahead or _agent(document, found, needed="patient" in takes)
     return found or sources.before(document, run, each)
 
 
-def _agent(document: Document, found: Range) -> Range | None:
-    """Part the subject from the object that stands behind it: "وصف النائب القرار بأنه", "وصف القرار بأنه"."""
+def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:
+    """Part the subject from the object behind it: "وصف النائب القرار بأنه".
+
+    Where an object is `needed` a lone noun phrase is that object: "وصف القرار بأنه".
+    """
     comma = next((at for at in range(found.last - 1, found.first, -1) if document.tokens[at].kind == "comma"), None)
     if comma is not None and found.last - comma <= _SHORT_OBJECT:
         return Range(found.first, comma)
     phrase = first_phrase(document, found)
-    return None if phrase is None or len(phrase) >= len(found) else phrase
+    if phrase is None or len(phrase) >= len(found):
+        return None if needed else found
+    return phrase if needed or document.tokens[phrase.last].norm.startswith("ال") else found
 
 
 def _frames(document: Document, run: Range) -> list[Frame]:
@@ -137,10 +145,17 @@ def _breaks(document: Document, each: Frame) -> bool:
     return previous in ("كما", "حيث", "فيما", "بينما", "وقد")
 
 
-def _impersonal(each: Frame, source: Range | None) -> bool:
-    """Say whether a cue names nobody: "ويذكر أن", "ويعتقد أن"."""
+def _nobody(document: Document, each: Frame, source: Range | None) -> bool:
+    """Say whether a cue tells of nobody's words: "ويذكر أن", "التي تعبر عن", "لاحظت المضيفة أن"."""
     form = each.cue.form
-    return source is None and form.verb.impersonal and form.present and form.gender == "m" and form.number == "singular"
+    if form.verb.only == "study":
+        return source is None or not is_scholarly(document.norms(source))
+    if source is not None:
+        return False
+    impersonal = form.verb.impersonal and form.present and form.gender == "m" and form.number == "singular"
+    before = [token.norm for token in document.tokens[max(0, each.cue.at - 2) : each.cue.at]]
+    relative = before[-1:] and before[-1] in ("التي", "الذي", "الذين") and before[0] not in ("هو", "وهو", "هي", "وهي")
+    return impersonal or (bool(relative) and not form.suffix)
 
 
 def distinct(drafts: list[Draft]) -> list[Draft]:

@@ -25,6 +25,12 @@ def is_organisation(word: str) -> bool:
     return word in _bare_list("organisations") or word in _bare_list("documents")
 
 
+def is_scholarly(norms: list[str]) -> bool:
+    """Say whether a source is a document, or somebody by office: one whose findings are reported as words."""
+    head = bare(norms[0]) if norms else ""
+    return head in _bare_list("documents") or is_role(head)
+
+
 def _bare_list(name: str) -> frozenset[str]:
     return phrase_list(name)
 
@@ -32,6 +38,12 @@ def _bare_list(name: str) -> frozenset[str]:
 def is_proper(word: str) -> bool:
     """Say whether a bare word can be part of a proper name: none of the roles, organisations and documents."""
     return not (is_role(word) or is_organisation(word) or word.endswith(("يه", "ون", "ات")))
+
+
+def is_surname(norms: list[str]) -> bool:
+    """Say whether a short name ends with what can be a surname: no state and no adjective of a body."""
+    listed = phrase_list("feminine") | phrase_list("adjectives")
+    return is_proper(bare(norms[-1])) and not listed & {norms[0], norms[-1]}
 
 
 def gender(norms: list[str]) -> Gender:

@@ -37,6 +37,9 @@ _ADVERBS = _DAYS | frozenset(
     ]
 )
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللاتي"))
+_PERIODS = ("العام", "الشهر", "الاسبوع")
+_WHICH = ("الماضي", "الجاري", "الحالي", "المقبل", "القادم", "المنصرم", "الفايت")
+_RELATIVE_REACH = 8  # tokens before الذي among which the one who speaks is looked for
 _DANGLING = ("و", "ان", "قد", "في", "ل", "من")
 _KEEPS_ON = frozenset(("المشرف", "القايم", "المسوول", "مسوول", "الموقع", "مطلع", "المطلع"))
 
@@ -76,6 +79,10 @@ def before(document: Document, run: Range, frame: Frame) -> Range | None:
     form = frame.cue.form
     if frame.cue.joined or form.form != "finite" or form.suffix or cue <= run.first:
         return None
+    if cue + 1 < run.last and document.tokens[cue + 1].norm in ("فيه", "فيها"):
+        return None  # "أصدرت الشركة بيانا قالت فيه": the subject is the company
+    if document.tokens[cue - 1].norm in _RELATIVES:
+        return _antecedent(document, run, cue - 1)
     closed_aside = document.tokens[cue - 1].kind == "comma"
     first = cue
     for at in range(cue - 1, max(run.first, cue - _LONGEST_BEFORE) - 1, -1):
@@ -90,6 +97,17 @@ def before(document: Document, run: Range, frame: Frame) -> Range | None:
             break
         first = at
     return _subject(document, Range(first, cue), frame)
+
+
+def _antecedent(document: Document, run: Range, relative: int) -> Range | None:
+    """Return the person or body that a relative clause speaks of: "قائد الطائرة الذي قال"."""
+    for at in range(relative - 1, max(run.first, relative - _RELATIVE_REACH) - 1, -1):
+        word = bare(document.tokens[at].norm)
+        if word in phrase_list("roles") or word in phrase_list("organisations") or word in phrase_list("documents"):
+            return _trimmed(document, Range(at, relative))
+        if document.tokens[at].kind in ("comma", "stop", "colon"):
+            break
+    return None
 
 
 def relayed(document: Document, run: Range, frame: Frame) -> Range | None:
@@ -127,7 +145,7 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
 
 def opens_name(norm: str) -> bool:
     """Say whether a word can begin a name: no adverb, preposition or joint, with or without و before it."""
-    for word in (norm, norm[1:] if norm.startswith(("و", "ف")) and len(norm) > 3 else norm):
+    for word in (norm, norm[1:] if norm.startswith(("و", "ف")) and len(norm) > 2 else norm):
         if word in phrase_list("adjuncts") or word in phrase_list("joints") or word in ("في", "من", "وفقا", "بحسب"):
             return False
     return norm not in _RELATIVES and norm[1:] not in _RELATIVES
@@ -162,6 +180,8 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
     if token.kind != "word":
         return False
     previous = document.tokens[at - 1].norm if at > first else ""
+    if token.norm in _PERIODS and at + 1 < len(document.tokens):
+        return document.tokens[at + 1].norm in _WHICH  # العام الماضي, but الأمين العام
     if token.norm in phrase_list("adjuncts"):
         return not (previous in _KEEPS_ON and token.norm in ("علي", "عن")) and not _title_tail(document, at, last)
     if token.norm == "في":

@@ -103,7 +103,7 @@ class Cast:
         """Look for a longer name elsewhere in the article, for a surname alone or a noun with its article."""
         if norms and norms[0].startswith("ال") and (names.is_organisation(words[0]) or names.is_role(words[0])):
             return names.definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
-        if len(words) <= 2 and names.is_proper(words[-1]) and not names.is_role(words[0]):
+        if len(words) <= 2 and names.is_surname(norms) and not names.is_role(words[0]):
             return names.longer_name(self._document, norms[-1])
         return None
 

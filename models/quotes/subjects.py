@@ -64,6 +64,8 @@ def _name_length(norms: list[str]) -> int:
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
             at += 1
         at += at < len(norms) and norms[at].startswith("ال")
+        if norms[at : at + 1] == ["في"] and norms[at + 1 : at + 2] and norms[at + 1].startswith("ال"):
+            at += 2  # مصدر في الخارجية التركية
     else:
         at = _name(norms, at)
     return _adjectives(norms, at)
@@ -83,4 +85,4 @@ def _adjectives(norms: list[str], at: int) -> int:
 
 
 def _is_adjective(norm: str) -> bool:
-    return norm.endswith(("ي", "يه"))
+    return norm.endswith(("ي", "يه")) or norm in phrase_list("adjectives")
