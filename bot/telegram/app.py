@@ -1,0 +1,158 @@
+"""The Telegram front end put together: python-telegram-bot polls, `handle_update` does the rest."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from typing import Any, Final, cast
+
+from telegram import Bot, LinkPreviewOptions, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    Defaults,
+    TypeHandler,
+    Updater,
+)
+
+from bot.conversation import Conversation
+from bot.errors import OperatorError, SettingsError
+from bot.logs import protect, redact
+from bot.settings import Settings
+from bot.storage import Store
+from bot.telegram import incoming
+from bot.telegram.handle import handle_update
+from bot.telegram.order import ChatOrder
+from bot.telegram.polling import UnopenedUpdates, raw_of
+from bot.texts import say
+from models.summaries.extractive import ExtractiveSummarizer
+
+_log = logging.getLogger(__name__)
+
+_AT_ONCE: Final = 16  # updates that are being answered at a time
+_RETRIES: Final = 5  # of a request that Telegram told to come later
+_KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_COMMANDS: Final = ("start", "help")
+
+_Context = CallbackContext[Any, Any, Any, Any]
+_Answer = bool | dict[str, Any] | list[dict[str, Any]]
+_App = Application[Any, _Context, Any, Any, Any, Any]
+
+
+def run(settings: Settings) -> None:
+    """Answer on Telegram until interrupted or terminated.
+
+    Raises SettingsError where there is no token or Telegram does not know it, OperatorError where Telegram cannot
+    be reached or the storage cannot be opened.
+    """
+    if settings.telegram_bot_token is None:
+        raise SettingsError(["TELEGRAM_BOT_TOKEN: is not set, and @BotFather gives one"])
+    token = settings.telegram_bot_token.get_secret_value()
+    protect(token)
+    try:
+        asyncio.run(_run(settings, token))
+    except InvalidToken:  # its own words hold the token
+        raise SettingsError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token"]) from None
+    except TelegramError as error:
+        raise OperatorError(redact(f"Telegram cannot be reached: {error}")) from None
+
+
+async def _run(settings: Settings, token: str) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows, where an interruption ends the loop instead
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    store = await Store.open(settings.database_url)
+    try:
+        conversation = Conversation(store, ExtractiveSummarizer(), settings.max_article_chars)
+        await serve(build(token, settings.telegram_api_url, conversation), stop)
+    finally:
+        await store.close()
+
+
+async def serve(application: _App, stop: asyncio.Event) -> None:
+    """Poll until `stop` is set, then finish what has been taken; what waits at Telegram stays there."""
+    updater = cast("Updater", application.updater)  # `build` leaves it in place
+    async with application:
+        await _publish_commands(application.bot)
+        await application.start()
+        try:
+            await updater.start_polling(allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_poll_failed)
+            _log.info("answering on Telegram as @%s", application.bot.username)
+            await stop.wait()
+        finally:
+            if updater.running:
+                await updater.stop()
+            await application.stop()
+
+
+def build(token: str, root: str | None, conversation: Conversation) -> _App:
+    """Return the application that answers from the conversation; `root` is a Bot API server's, None Telegram's."""
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .rate_limiter(_Limiter(max_retries=_RETRIES))
+        .concurrent_updates(ChatOrder(_AT_ONCE))
+        .get_updates_request(UnopenedUpdates(connection_pool_size=1))
+    )
+    if root:
+        builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")
+    application = builder.build()
+
+    async def handle(update: Update, context: _Context) -> None:
+        await handle_update(raw_of(update), context.bot, conversation)
+
+    application.add_handler(TypeHandler(Update, handle))
+    application.add_error_handler(_failed)
+    return application
+
+
+class _Limiter(AIORateLimiter):
+    """Keeps to Telegram's limits; a typing sign neither waits, nor uses up a group's twenty messages a minute."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, _Answer]],
+        args: Iterable[object],
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> _Answer:
+        """Make the request when its turn has come; after a 429 wait as long as it says and try again."""
+        if endpoint == "sendChatAction":
+            return await callback(*args, **kwargs)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+
+async def _publish_commands(bot: Bot) -> None:
+    """Register the commands: in Arabic for those who speak it, in English for the others."""
+    try:
+        for language, code in (("en", None), ("ar", "ar")):
+            commands = [(name, say(f"command.{name}", language)) for name in _COMMANDS]
+            await bot.set_my_commands(commands, language_code=code)
+    except TelegramError as error:  # a menu is no reason not to answer
+        _log.warning("the commands cannot be registered: %s", error)
+
+
+def _poll_failed(error: TelegramError) -> None:
+    """Log in a line; python-telegram-bot goes on trying. A conflict means that the token is in use elsewhere."""
+    _log.warning("Telegram cannot be polled: %s: %s", type(error).__name__, error)
+
+
+async def _failed(update: object, context: _Context) -> None:
+    """Log what an update failed of, then tell its sender that it did."""
+    _log.error("an update failed", exc_info=context.error)
+    raw = raw_of(update) if isinstance(update, Update) else {}
+    chat = incoming.chat_id(raw)
+    if chat is None:
+        return
+    try:
+        await context.bot.send_message(chat, say("error.unexpected", incoming.language(raw)))
+    except TelegramError as error:
+        _log.warning("nor can its sender be told: %s", error)
