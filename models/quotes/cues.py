@@ -291,7 +291,8 @@ def is_verbal_noun(token: Token, text: str) -> bool:
     أفعال with its hamza is a plural.
     """
     norm = token.norm
-    if text.startswith("أ", token.start) or norm in phrase_list("feminine") or norm in phrase_list("masculine"):
+    definite = norm.startswith("ال") and not norm.startswith("الت")  # الأمين is no إفعال; التزام is an افتعال
+    if definite or text.startswith("أ", token.start) or norm in phrase_list("feminine") or norm in phrase_list("masculine"):
         return False
     stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
     return any(_VERBAL_NOUN.fullmatch(stem) for stem in stems)

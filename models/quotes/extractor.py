@@ -6,7 +6,7 @@ from models.quotes.document import Document
 from models.quotes.drafts import Draft, distinct, drafts
 from models.quotes.names import mention_span
 from models.quotes.speakers import Cast
-from models.reading import Article, Attribution, Quote, Span
+from models.reading import Article, Attribution, Quote
 
 # How often a quote of each carrier is right on the gold set, its speaker included.
 _TRUST: dict[Carrier | str, float] = {
@@ -38,20 +38,19 @@ def _quotes(document: Document, found: list[Draft], whose: list[int | None]) -> 
                 document.span(draft.cue),
                 mention,
                 whose[number],
-                _outer(found, number),
+                _outer(document, found, number),
                 round(trust if whose[number] is not None else trust * _UNATTRIBUTED, 2),
             )
         )
     return tuple(quotes)
 
 
-def _outer(found: list[Draft], number: int) -> int | None:
+def _outer(document: Document, found: list[Draft], number: int) -> int | None:
     """Return the innermost quote that holds a quote together with its cue."""
-    draft = found[number]
+    inner = found[number].content
+    cue = document.span(found[number].cue)
     for n in range(number - 1, -1, -1):
         outer = found[n].content
-        if outer.start <= min(draft.content.start, draft.cue.first) and outer.covers(
-            Span(draft.content.start, draft.content.end)
-        ):
+        if outer.covers(inner) and outer.start <= cue.start < outer.end:
             return n
     return None

@@ -1,0 +1,43 @@
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.quotes import attribute
+from models.reading import Article
+from tests.quotes.test_speakers import COUNCIL
+
+PIECES = [
+    *COUNCIL.split(), "إن", "أن", "قال", "وأضاف", "مضيفا", "بحسب", "وفقا", "لما", "نقلا", "عن", "قوله", ":", "،", ".", '"', "«", "»", "“", "”",
+    "\n", "؛", "(", ")", "-", "123", "CNN", "ـ", "\u200f", "الذي", "وصف", "بأنه", "حسبما", "أفادت", "كما", "جاء", "في", "ل",
+]  # fmt: skip
+mangled = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(mangled | st.text(max_size=200))
+def test_no_text_breaks_the_reading_and_every_quote_is_a_slice(text: str) -> None:
+    found = attribute(Article(text))
+    assert found.article.text == text
+    for number, quote in enumerate(found.quotes):
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert quote.of(text).strip()
+        assert 0 <= quote.confidence <= 1
+        assert quote.speaker is None or 0 <= quote.speaker < len(found.speakers)
+        assert quote.nested_in is None or quote.nested_in < number
+        assert quote.mention is None or quote.mention.of(text).strip()
+    assert all(speaker.name.strip() for speaker in found.speakers)
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        attribute(Article(COUNCIL * times))
+        return time.perf_counter() - start
+
+    seconds(5)
+    assert seconds(400) < 40 * max(seconds(40), 0.01)
+
+
+def test_a_thousand_opening_marks_are_read_at_once() -> None:
+    assert attribute(Article('قال "' * 1_000)).article

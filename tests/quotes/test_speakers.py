@@ -1,0 +1,74 @@
+from tests.quotes.reading import read, said
+
+COUNCIL = """قال رئيس المجلس البلدي، فادي منصور، إن السوق يفتح السبت.
+وأضاف أن الأسعار مراقبة.
+وقالت مديرة السوق رنا شاهين إن التجار مستعدون.
+وأضافت: "ننتظر الزوار منذ شهر".
+وقال منصور إن الشرطة ستحضر.
+وأكد رئيس المجلس البلدي أن الدخول مجاني.
+"""
+
+
+def speakers(text: str) -> list[str | None]:
+    return [name for name, _ in said(text)]
+
+
+def test_full_name_surname_and_office_are_one_speaker() -> None:
+    mayor, manager = "رئيس المجلس البلدي، فادي منصور", "مديرة السوق رنا شاهين"
+    assert speakers(COUNCIL) == [mayor, mayor, manager, manager, mayor, mayor]
+
+
+def test_a_speaker_lists_the_other_names_of_the_article() -> None:
+    mayor = read(COUNCIL).speakers[0]
+    assert mayor.name == "رئيس المجلس البلدي، فادي منصور"
+    assert set(mayor.aliases) == {"منصور", "رئيس المجلس البلدي"}
+    assert mayor.role == "رئيس المجلس البلدي"
+
+
+def test_gender_decides_between_two_who_spoke() -> None:
+    text = "قال الوزير عمر زيدان إن الطريق آمن.\nوردت النائبة لمى فارس بأن الطريق خطر.\nوأضاف أن الأرقام واضحة."
+    assert speakers(text)[-1] == "الوزير عمر زيدان"
+
+
+def test_a_plural_goes_back_to_several() -> None:
+    text = "وتمكن المحققون من تحديد مكان السيارة.\nوقالوا إن السائق هرب."
+    assert speakers(text) == ["المحققون"]
+
+
+def test_the_subject_of_the_sentence_speaks_through_a_participle() -> None:
+    text = "انسحبت الحكومة المحلية من الاجتماع، قائلة إن الشروط تغيرت."
+    assert speakers(text) == ["الحكومة المحلية"]
+
+
+def test_an_organisation_and_its_definite_noun_are_one() -> None:
+    text = "وصلت شركة المرفأ الأزرق إلى السوق.\nوقالت الشركة إن السفن جاهزة."
+    assert speakers(text) == ["شركة المرفأ الأزرق"]
+
+
+def test_spellings_of_a_foreign_name_are_one() -> None:
+    text = "قال الأمين العام أنطونيو غوتيريش إن الوضع خطير.\nوقال غوتيريس إن الوقت ضيق."
+    assert len(set(speakers(text))) == 1
+
+
+def test_a_surname_takes_the_fuller_name_from_elsewhere() -> None:
+    text = "التقى وزير الزراعة نبيل حداد المزارعين.\nوقال حداد إن الموسم جيد."
+    assert speakers(text) == ["وزير الزراعة نبيل حداد"]
+
+
+def test_two_ministers_are_kept_apart() -> None:
+    text = "قال وزير الزراعة نبيل حداد إن الموسم جيد.\nوقال وزير النقل سامر عيد إن الطرق جاهزة."
+    assert len(set(speakers(text))) == 2
+
+
+def test_a_state_and_its_army_are_two() -> None:
+    text = "قال الجيش اللبناني إن الحدود هادئة.\nوقالت لبنان الجديدة إن السلام قريب."
+    assert len(set(speakers(text))) == 2
+
+
+def test_time_place_and_audience_are_no_part_of_a_name() -> None:
+    for rest in (" يوم الثلاثاء", " في تصريح صحفي", " لوكالة المرفأ", "، أمس،", " على تويتر", " خلال زيارته المصنع"):
+        assert speakers(f"قال الوزير عمر زيدان{rest} إن العمل بدأ.") == ["الوزير عمر زيدان"]
+
+
+def test_nobody_is_guessed_where_nobody_is_named() -> None:
+    assert speakers('وقالت: "لن أعود إلى هناك أبدا".') == [None]
