@@ -292,7 +292,8 @@ def is_verbal_noun(token: Token, text: str) -> bool:
     """
     norm = token.norm
     definite = norm.startswith("ال") and not norm.startswith("الت")  # الأمين is no إفعال; التزام is an افتعال
-    if definite or text.startswith("أ", token.start) or norm in phrase_list("feminine") or norm in phrase_list("masculine"):
+    states = phrase_list("feminine") | phrase_list("masculine")
+    if definite or text.startswith("أ", token.start) or norm in states:
         return False
     stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
     return any(_VERBAL_NOUN.fullmatch(stem) for stem in stems)

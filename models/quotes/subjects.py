@@ -2,7 +2,7 @@
 
 from models.arabic.words import bare
 from models.quotes.cues import is_verbal_noun
-from models.quotes.document import Document, Range
+from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import CueForm, phrase_list
 from models.quotes.sources import opens_name
 
@@ -45,12 +45,19 @@ def first_phrase(document: Document, region: Range) -> Range | None:
     quotation = document.opened_by(region.first)
     if quotation is not None:
         return Range(region.first, min(region.last, document.range_of(document.quotations[quotation].outer).last))
-    length = _name_length([t.norm if t.kind == "word" else "" for t in tokens])
+    length = _name_length([_shape(document, t) for t in tokens])
     for at in range(1, length):
         if is_verbal_noun(tokens[at], document.text):
             length = at
             break
     return Range(region.first, region.first + length)
+
+
+def _shape(document: Document, token: Token) -> str:
+    """Return a word as its ending shows it: المرضى keeps its alef, or it would look like an adjective in ي."""
+    if token.kind != "word":
+        return ""
+    return token.norm[:-1] + "ا" if token.of(document.text).endswith("ى") else token.norm
 
 
 def _name_length(norms: list[str]) -> int:
