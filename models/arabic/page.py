@@ -37,7 +37,12 @@ def is_leftover(line: str) -> bool:
         return False
     plain = fold(line).lower().strip(_TRIM)
     lists = _lexicon()
-    return not plain or plain in lists["whole"] or (plain + " ").startswith(lists["begins"]) or _is_credit(plain, line)
+    return (
+        not plain.strip()
+        or plain in lists["whole"]
+        or (plain + " ").startswith(lists["begins"])
+        or _is_credit(plain, line)
+    )
 
 
 def _is_credit(plain: str, line: str) -> bool:

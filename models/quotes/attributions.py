@@ -36,12 +36,29 @@ def attributions(document: Document, run: Range) -> list[Sourced]:
         if fronted and not _closed(document, run, source):
             at += 1
             continue
-        clause = Range(source.last, run.last) if fronted else Range(_turn(document, start, at), at)
+        clause = (
+            Range(_resumption(document, source.last, run.last), run.last)
+            if fronted
+            else Range(_turn(document, start, at), at)
+        )
         clause = _shrunk(document, clause)
         if _is_source(document, source) and len(document.norms(clause)) >= _SHORTEST:
             found.append(Sourced(cue, source, lam, clause))
         start = at = source.last
     return found
+
+
+def _resumption(document: Document, first: int, last: int) -> int:
+    """Return where the clause behind a fronted source begins: "ووفقا للمؤسسة، المتخصصة في الأرقام، فإن العدد ..."."""
+    for at in range(first, last):
+        token = document.tokens[at]
+        if (
+            token.kind == "word"
+            and token.norm in ("فان", "فقد", "فانه", "فانها")
+            and document.tokens[at - 1].kind == "comma"
+        ):
+            return at
+    return first
 
 
 def _turn(document: Document, start: int, at: int) -> int:

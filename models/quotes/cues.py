@@ -30,6 +30,7 @@ _COMPLEMENTISERS = frozenset(
 )
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an": "عن", "min": "من", "fi": "في"}
 _FUSED = {"an": "عما", "min": "مما"}
+_GOVERN_NOUNS = frozenset(("الي", "علي", "في", "من", "عن", "مع", "بين", "كل", "اي", "بعض"))
 _NEGATIONS = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "عدم", "دون", "بدون", "ليس", "الم"))
 
 
@@ -93,6 +94,8 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
         return False  # "على الوزير أن يوضح": what is asked of somebody, not what they said
     if form.verb.kind == "stand in":
         return at + 1 < run.last and document.tokens[at + 1].norm in ("في", "فيه", "فيها")
+    if form.form == "finite" and previous in _GOVERN_NOUNS:
+        return False  # "يهدف إلى حث الشباب": the noun حث
     return previous not in _NEGATIONS
 
 
@@ -296,4 +299,5 @@ def is_verbal_noun(token: Token, text: str) -> bool:
     if definite or text.startswith("أ", token.start) or norm in states:
         return False
     stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
+    stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]  # استقالته: استقالة with a pronoun
     return any(_VERBAL_NOUN.fullmatch(stem) for stem in stems)

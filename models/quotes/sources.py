@@ -180,6 +180,8 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
     if token.kind != "word":
         return False
     previous = document.tokens[at - 1].norm if at > first else ""
+    if at > first and token.norm.startswith("البالغ"):
+        return True  # فاطمة البالغة من العمر 30 عاما
     if token.norm in _PERIODS and at + 1 < len(document.tokens):
         return document.tokens[at + 1].norm in _WHICH  # العام الماضي, but الأمين العام
     if token.norm in phrase_list("adjuncts"):
