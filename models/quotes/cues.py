@@ -76,8 +76,6 @@ def cues(document: Document, run: Range) -> list[Cue]:
 
 def _stands(document: Document, run: Range, at: int, particle: str, form: CueForm) -> bool:
     """Say whether a word form can be a cue where it stands: its particles, its spelling and what denies it."""
-    if form.form != "finite" and particle not in ("", "و", "ف"):
-        return False
     if form.verb.only == "first" and not (particle == "و" or at == run.first):
         return False
     spelled = document.tokens[at].of(document.text)

@@ -180,8 +180,6 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
     if token.kind != "word":
         return False
     previous = document.tokens[at - 1].norm if at > first else ""
-    if at > first and token.norm.startswith("البالغ"):
-        return True  # فاطمة البالغة من العمر 30 عاما
     if token.norm in _PERIODS and at + 1 < len(document.tokens):
         return document.tokens[at + 1].norm in _WHICH  # العام الماضي, but الأمين العام
     if token.norm in phrase_list("adjuncts"):
@@ -190,7 +188,8 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
         return _is_occasion(document, at + 1, last)
     if token.norm == "من" and at + 1 < last:
         return document.tokens[at + 1].norm in ("جانبه", "جهته", "جانبها", "جهتها", "خلال", "ان")
-    return _is_audience(document, at, last) or _is_participle(token.norm, at, first)
+    aged = at > first and token.norm.startswith("البالغ")  # فاطمة البالغة من العمر 30 عاما
+    return aged or _is_audience(document, at, last) or _is_participle(token.norm, at, first)
 
 
 def _title_tail(document: Document, at: int, last: int) -> bool:
