@@ -4,24 +4,26 @@ It needs nothing but the update's JSON, so whatever keeps updates safe can stand
 """
 
 import logging
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation import Conversation
 from bot.conversation.reply import Paragraph, Reply
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, edit, send, typing
 from bot.telegram.render import render
 from bot.texts import say
 
+if TYPE_CHECKING:
+    from bot.conversation import Conversation
+
 _log = logging.getLogger(__name__)
 
 _SLOW_PRESS: Final = 1.0  # seconds; an edit does not take the typing sign away, so a quick one shows none
 
 
-async def handle_update(raw: dict[str, Any], bot: Bot, conversation: Conversation) -> None:
+async def handle_update(raw: dict[str, Any], bot: Bot, conversation: "Conversation") -> None:
     """Handle one update, given as Telegram's JSON, to its end; raises what a second try may get past.
 
     Edited messages are left alone on purpose until an edited article is read again; so is what is not for the bot.
@@ -40,7 +42,7 @@ async def handle_update(raw: dict[str, Any], bot: Bot, conversation: Conversatio
         _log.info("update %d cannot be answered: %s", update.update_id, error)
 
 
-async def _message(message: Message, bot: Bot, conversation: Conversation) -> None:
+async def _message(message: Message, bot: Bot, conversation: "Conversation") -> None:
     place = Place.of(message)
     if unread := incoming.unread(message):
         await _tell(bot, place, unread, incoming.language_of(message.from_user))
@@ -58,7 +60,7 @@ async def _tell(bot: Bot, place: Place, key: str, language: str) -> None:
         await send(bot, place, part)
 
 
-async def _press(query: CallbackQuery, bot: Bot, conversation: Conversation) -> None:
+async def _press(query: CallbackQuery, bot: Bot, conversation: "Conversation") -> None:
     await _acknowledge(query)
     message = query.message
     if message is None or query.data is None:

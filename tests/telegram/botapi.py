@@ -1,0 +1,321 @@
+"""A Bot API server on this machine, over real HTTP, with the rules of Telegram's that a bot stumbles over.
+
+`getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
+something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
+emptiness, buttons, edits that change nothing. `refuse` makes the next calls of a method fail, `block` a chat.
+"""
+
+import asyncio
+import itertools
+import json
+import socket
+import time
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.telegram import markup
+
+LIMIT = 4096
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot's, and the status that it got."""
+
+    method: str
+    params: Params
+    status: int
+    at: float
+
+
+class RefusedError(Exception):
+    """A request that is answered with an error, in Telegram's words."""
+
+    def __init__(self, status: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.status = status
+        self.body = {"ok": False, "error_code": status, "description": description}
+        if parameters:
+            self.body["parameters"] = parameters
+
+
+def bad_request(description: str) -> RefusedError:
+    return RefusedError(400, f"Bad Request: {description}")
+
+
+@dataclass
+class BotApi:
+    """The server; enter it to start it. `token` is the only one that it knows."""
+
+    token: str = "424242:AAE-a_token_like_those_that_BotFather_gives"
+    bot: dict[str, Any] = field(
+        default_factory=lambda: {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+    )
+    calls: list[Call] = field(default_factory=list)
+    messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    pending: list[dict[str, Any]] = field(default_factory=list)
+    delivered: Counter[int] = field(default_factory=Counter)
+    blocked: set[int] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._refusals: dict[str, list[RefusedError]] = defaultdict(list)
+        self._delays: dict[str, float] = {}
+        self._shown: dict[int, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
+        self._queries: set[str] = set()
+        self._update_ids = itertools.count(810_000_001)
+        self._message_ids = itertools.count(101)
+        self._poll = 0
+        self._changed = asyncio.Condition()
+        self._closing = False
+
+    # ---- starting and stopping
+
+    async def __aenter__(self) -> Self:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.root = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        app = Starlette(
+            routes=[
+                Route("/bot{token}/{method}", self._request, methods=["GET", "POST"]),
+                Route("/file/bot{token}/{path:path}", self._download),
+            ]
+        )
+        config = uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[self._listener]))
+        while not self._server.started:  # noqa: ASYNC110 - uvicorn sets no event
+            await asyncio.sleep(0.005)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._closing = self._server.should_exit = True
+        await self._notify()
+        await self._serving
+        self._listener.close()
+
+    async def _notify(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    # ---- what a test does
+
+    async def push(self, update: dict[str, Any]) -> int:
+        """Let an update wait for the bot, as raw JSON; returns its id, given here unless it has one."""
+        update = {"update_id": next(self._update_ids), **update}
+        message = update.get("message")
+        if message:
+            self.messages[message["chat"]["id"], message["message_id"]] = message
+        if query := update.get("callback_query"):
+            self._queries.add(query["id"])
+        self.pending.append(update)
+        await self._notify()
+        return update["update_id"]
+
+    def next_message_id(self) -> int:
+        return next(self._message_ids)
+
+    def refuse(self, method: str, status: int, description: str, *, times: int = 1, **parameters: Any) -> None:
+        """Answer the next calls of a method with an error."""
+        self._refusals[method] += [RefusedError(status, description, **parameters)] * times
+
+    def delay(self, method: str, seconds: float) -> None:
+        """Answer a method only after a while."""
+        self._delays[method] = seconds
+
+    def block(self, chat: int) -> None:
+        """Let the person of a private chat block the bot."""
+        self.blocked.add(chat)
+
+    async def shown(self, chat: int, within: float = 20) -> dict[str, Any]:
+        """Return the next message that the bot sends to or edits in a chat, waiting for it."""
+        async with asyncio.timeout(within):
+            return await self._shown[chat].get()
+
+    def of(self, method: str) -> list[Call]:
+        """Return the calls of a method so far."""
+        return [call for call in self.calls if call.method == method]
+
+    async def until(self, true: Callable[[], object], within: float = 20) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(within):
+            while not true():  # noqa: ASYNC110 - what it looks at is anything, often in the bot's own process
+                await asyncio.sleep(0.01)
+
+    # ---- HTTP
+
+    async def _request(self, request: Request) -> Response:
+        method = request.path_params["method"]
+        params = _params(await request.body()) | dict(request.query_params)
+        status, body = 200, {}
+        try:
+            body = {"ok": True, "result": await self._answer(request.path_params["token"], method, params)}
+        except RefusedError as refusal:
+            status, body = refusal.status, refusal.body
+        self.calls.append(Call(method, params, status, time.monotonic()))
+        return JSONResponse(body, status)
+
+    async def _answer(self, token: str, method: str, params: Params) -> Any:
+        if token != self.token:
+            raise RefusedError(401, "Unauthorized")
+        handler: Callable[[Params], Awaitable[Any]] | None = getattr(self, f"_{method}", None)
+        if handler is None:
+            raise RefusedError(404, "Not Found")
+        await asyncio.sleep(self._delays.get(method, 0))
+        if self._refusals[method]:
+            raise self._refusals[method].pop(0)
+        return await handler(params)
+
+    async def _download(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        if request.path_params["token"] != self.token or path not in self.files:
+            return JSONResponse({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
+        return Response(self.files[path])
+
+    # ---- the methods, named as Telegram names them
+
+    async def _getMe(self, _: Params) -> Any:  # noqa: N802
+        return self.bot
+
+    async def _getUpdates(self, params: Params) -> Any:  # noqa: N802
+        offset, wanted = int(params.get("offset", 0)), params.get("allowed_updates") or []
+        self.pending = [
+            update for update in self.pending if update["update_id"] >= offset and _is_wanted(update, wanted)
+        ]
+        self._poll += 1
+        mine = self._poll
+        await self._notify()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(float(params.get("timeout", 0))), self._changed:
+                await self._changed.wait_for(lambda: self.pending or self._poll != mine or self._closing)
+        if self._poll != mine:
+            raise RefusedError(
+                409,
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+            )
+        batch = [u for u in self.pending if _is_wanted(u, wanted)][: int(params.get("limit", 100))]
+        self.delivered.update(update["update_id"] for update in batch)
+        return batch
+
+    async def _deleteWebhook(self, _: Params) -> Any:  # noqa: N802
+        return True
+
+    async def _getWebhookInfo(self, _: Params) -> Any:  # noqa: N802
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self.pending)}
+
+    async def _setMyCommands(self, _: Params) -> Any:  # noqa: N802
+        return True
+
+    async def _sendChatAction(self, params: Params) -> Any:  # noqa: N802
+        self._check_chat(params)
+        return True
+
+    async def _answerCallbackQuery(self, params: Params) -> Any:  # noqa: N802
+        if params["callback_query_id"] not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        self._queries.remove(params["callback_query_id"])
+        return True
+
+    async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        message = {
+            "message_id": self.next_message_id(),
+            "date": int(time.time()),
+            "chat": _chat_of(chat, self.messages),
+            "from": self.bot,
+            **_content(params),
+        }
+        answered = params.get("reply_parameters", {})
+        if answered and (chat, answered["message_id"]) in self.messages:
+            message["reply_to_message"] = _without_reply(self.messages[chat, answered["message_id"]])
+        elif answered and not answered.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+        self.messages[chat, message["message_id"]] = message
+        self._shown[chat].put_nowait(message)
+        return message
+
+    async def _editMessageText(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        message = self.messages.get((chat, int(params["message_id"])))
+        if message is None:
+            raise bad_request("message to edit not found")
+        if message["from"] != self.bot:
+            raise bad_request("message can't be edited")
+        content = _content(params)
+        if content == {key: message[key] for key in ("text", "entities", "reply_markup") if key in message}:
+            raise bad_request(
+                "message is not modified: specified new message content and reply markup are exactly the same "
+                "as a current content and reply markup of the message"
+            )
+        edited = {key: value for key, value in message.items() if key not in {"text", "entities", "reply_markup"}}
+        edited |= {**content, "edit_date": int(time.time())}
+        self.messages[chat, message["message_id"]] = edited
+        self._shown[chat].put_nowait(edited)
+        return edited
+
+    async def _getFile(self, params: Params) -> Any:  # noqa: N802
+        name = params["file_id"]
+        if name not in self.files:
+            raise bad_request("invalid file_id")
+        if len(self.files[name]) > DOWNLOAD_LIMIT:
+            raise bad_request("file is too big")
+        size = len(self.files[name])
+        return {"file_id": name, "file_unique_id": name, "file_size": size, "file_path": name}
+
+    def _check_chat(self, params: Params) -> int:
+        chat = int(params["chat_id"])
+        if chat in self.blocked:
+            raise RefusedError(403, "Forbidden: bot was blocked by the user")
+        return chat
+
+
+def _params(body: bytes) -> Params:
+    """Return a form's fields, those that hold JSON objects or lists read."""
+    fields: Params = dict(parse_qsl(body.decode(), keep_blank_values=True))
+    for name in {"reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options"} & set(
+        fields
+    ):
+        fields[name] = json.loads(fields[name])
+    return fields
+
+
+def _is_wanted(update: dict[str, Any], kinds: list[str]) -> bool:
+    return not kinds or any(kind in update for kind in kinds)
+
+
+def _content(params: Params) -> dict[str, Any]:
+    """Return text, entities and keyboard of a message as it will stand, or raise RefusedError."""
+    try:
+        text, entities = markup.parse(params["text"]) if params.get("parse_mode") == "HTML" else (params["text"], [])
+    except markup.MalformedError as error:
+        raise bad_request(f"can't parse entities: {error}") from error
+    if not text.strip():
+        raise bad_request("message text is empty")
+    if markup.units(text) > LIMIT:
+        raise bad_request("message is too long")
+    keyboard = params.get("reply_markup")
+    for button in itertools.chain.from_iterable(keyboard["inline_keyboard"] if keyboard else []):
+        if not 1 <= len(button["callback_data"].encode()) <= 64:
+            raise bad_request("BUTTON_DATA_INVALID")
+    content = {"text": text, "entities": entities, "reply_markup": keyboard}
+    return {key: value for key, value in content.items() if value}
+
+
+def _chat_of(chat: int, messages: dict[tuple[int, int], dict[str, Any]]) -> dict[str, Any]:
+    return next(message["chat"] for (place, _), message in messages.items() if place == chat)
+
+
+def _without_reply(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
