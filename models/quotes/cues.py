@@ -31,6 +31,7 @@ _COMPLEMENTISERS = frozenset(
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an": "عن", "min": "من", "fi": "في"}
 _FUSED = {"an": "عما", "min": "مما"}
 _GOVERN_NOUNS = frozenset(("الي", "علي", "في", "من", "عن", "مع", "بين", "كل", "اي", "بعض"))
+_BEFORE_PAST = frozenset(("بعد", "منذ", "سبق", "قبل", "وسبق", "الي"))
 _NEGATIONS = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "عدم", "دون", "بدون", "ليس", "الم"))
 
 
@@ -88,13 +89,14 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
     if form.form == "participle" and not _is_adverbial(document, run, at):
         return False
     previous = document.tokens[at - 1].norm if at > run.first else ""
-    if form.present and previous == "ان":
-        return False  # "على الوزير أن يوضح": what is asked of somebody, not what they said
+    if form.present and previous in ("ان", "ما", "مما"):
+        return False  # "على الوزير أن يوضح" is asked of him; "ما يؤكد أن" is the writer's own
+    if form.form == "finite" and not form.present and previous == "ان":
+        return at - 2 >= run.first and document.tokens[at - 2].norm in _BEFORE_PAST  # "أن نقل السفارة": the noun نقل
     if form.verb.kind == "stand in":
         return at + 1 < run.last and document.tokens[at + 1].norm in ("في", "فيه", "فيها")
-    if form.form == "finite" and previous in _GOVERN_NOUNS:
-        return False  # "يهدف إلى حث الشباب": the noun حث
-    return previous not in _NEGATIONS
+    # "يهدف إلى حث الشباب": the noun حث
+    return previous not in _NEGATIONS and not (form.form == "finite" and previous in _GOVERN_NOUNS)
 
 
 def _is_adverbial(document: Document, run: Range, at: int) -> bool:
@@ -133,9 +135,10 @@ def frame(document: Document, run: Range, cue: Cue) -> Frame | None:
         return None if refused else Frame(cue, Range(cue.at + 1, end), content, carrier)
     if strict:
         return None
-    if phrase is not None:
+    named = _object(document, run, cue) if "object" in cue.form.verb.takes else None
+    if phrase is not None and (named is None or phrase[0] <= named.content):
         return Frame(cue, Range(cue.at + 1, phrase[0]), phrase[1], "phrase")
-    return _object(document, run, cue) if "object" in cue.form.verb.takes else None
+    return named
 
 
 def _opening(
@@ -246,8 +249,9 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
     at = cue.at + 1
     if cue.form.suffix or at >= run.last or (document.tokens[at].kind != "word" and document.tokens[at].kind != "open"):
         return None
-    if cue.form.form == "participle" or is_verbal_noun(document.tokens[at], document.text):
+    if cue.form.form == "participle" or _opens_object(document, at):
         return Frame(cue, Range(at, at), at, "object")
+    titled = _is_title(document.tokens[at].norm)
     for here in range(at + 1, min(run.last, at + 16)):
         token = document.tokens[here]
         if token.kind in ("stop", "colon") or _another_begins(document, here):
@@ -255,11 +259,21 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
         if token.kind != "word":
             continue
         previous = document.tokens[here - 1]
-        after_subject = previous.norm.startswith("ال") or previous.kind in ("comma", "close")
-        opens = is_verbal_noun(token, document.text) or (after_subject and _indefinite(token.norm))
+        after_subject = (previous.norm.startswith("ال") and not titled) or previous.kind in ("comma", "close")
+        opens = _opens_object(document, here) or (after_subject and _indefinite(token.norm))
         if opens and not _continues_subject(document, here):
             return None if token.norm in cue.form.verb.except_object else Frame(cue, Range(at, here), here, "object")
     return None
+
+
+def _opens_object(document: Document, at: int) -> bool:
+    token = document.tokens[at]
+    return is_verbal_noun(token, document.text) or token.norm in phrase_list("objects")
+
+
+def _is_title(norm: str) -> bool:
+    """Say whether a subject begins with a title, behind which a name may stand: "الرئيس المصري عبد الفتاح السيسي"."""
+    return norm.startswith("ال") and bare(norm) in phrase_list("roles")
 
 
 def _continues_subject(document: Document, at: int) -> bool:

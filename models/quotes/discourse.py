@@ -21,8 +21,7 @@ def speakers(document: Document, drafts: list[Draft], cast: Cast) -> list[int | 
             whose[number] = cast.name(draft.source, draft.form, lam=draft.lam)
         elif draft.form is not None:
             whose[number] = _understood(document, drafts, whose, said, draft, cast)
-        if draft.carrier != "preposition":
-            said.append(number)
+        said.append(number)
     return whose
 
 
@@ -42,6 +41,8 @@ def _understood(
     level = [n for n in recent if document.tokens[drafts[n].cue.first].quoted == inside]
     for n in level:
         speaker = whose[n]
+        if drafts[n].carrier == "preposition" and form.form != "participle":
+            continue
         if drafts[n].number == draft.number and speaker is not None and cast.agrees(speaker, form):
             return speaker
     subject = sentence_subject(document, draft.run, draft.cue.first, form)
@@ -49,7 +50,7 @@ def _understood(
         return cast.name(subject, form)
     for n in level:
         speaker = whose[n]
-        if speaker is not None and cast.agrees(speaker, form):
+        if drafts[n].carrier != "preposition" and speaker is not None and cast.agrees(speaker, form):
             return speaker
     return _from_sentences_before(document, draft, form, cast)
 

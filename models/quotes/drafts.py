@@ -20,7 +20,7 @@ class Draft:
     """A quote before its speaker is known.
 
     `run` and `number` are the sentence that its cue stands in; `source` is None where the speaker is understood;
-    `lam` tells that the source wears the ل of its preposition.
+    `lam` tells that the source wears the ل of its preposition; `last` is the token behind the content.
     """
 
     content: Content
@@ -31,6 +31,11 @@ class Draft:
     run: Range
     number: int
     lam: bool = False
+    last: int = 0
+
+    def reaches(self, at: int) -> bool:
+        """Say whether the content runs on over a token."""
+        return at < self.last
 
 
 def drafts(document: Document, run: Range, number: int) -> list[Draft]:
@@ -46,10 +51,11 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
         source = _source(document, run, each)
         ends = _stops_for(document, run, each, frames, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
-        alone = source is None and _nobody_inside(document, each, found_drafts)
+        alone = source is None and (_nobody_inside(document, each, found_drafts) or _goes_on_inside(each, found_drafts))
         if found is not None and not alone and not _nobody(document, each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
-            found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number))
+            last = document.range_of(found).last
+            found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number, last=last))
     for each_sourced in sourced:
         found = clause(document, each_sourced.clause)
         if found is not None:
@@ -64,11 +70,23 @@ def _nobody_inside(document: Document, each: Frame, before: list[Draft]) -> bool
     return quotation is not None and not any(document.tokens[d.cue.first].quoted == quotation for d in before)
 
 
+def _goes_on_inside(each: Frame, before: list[Draft]) -> bool:
+    """Say whether a joined verb only carries on a clause that was said: "قال إنه على دراية بالحادث ويدين بشدة"."""
+    if not (each.cue.joined and each.cue.form.present and before):
+        return False
+    outer = before[-1]
+    return outer.form is not None and not outer.form.present and outer.carrier == "that" and outer.reaches(each.cue.at)
+
+
 def _stops_for(document: Document, run: Range, each: Frame, frames: list[Frame], stops: set[int]) -> set[int]:
     """Leave out the stops of somebody who speaks inside the content.
 
     In "قال التلفزيون إن الوزارة نددت بالقرار ووصفته بأنه ظالم" it is the ministry that describes.
     """
+    if each.carrier == "that" and not each.cue.form.present:
+        stops = stops - {
+            f.cue.at for f in frames if f.cue.joined and f.cue.form.present and f.cue.form.form == "finite"
+        }
     inner = next((f for f in frames if f.cue.at > each.content and sources.before(document, run, f) is not None), None)
     if inner is None or each.carrier != "that":
         return stops

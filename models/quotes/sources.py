@@ -189,7 +189,7 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
     if token.norm == "من" and at + 1 < last:
         return document.tokens[at + 1].norm in ("جانبه", "جهته", "جانبها", "جهتها", "خلال", "ان")
     aged = at > first and token.norm.startswith("البالغ")  # فاطمة البالغة من العمر 30 عاما
-    return aged or _is_audience(document, at, last) or _is_participle(token.norm, at, first)
+    return aged or _is_audience(document, at, last) or _is_another_cue(token.norm, at, first)
 
 
 def _title_tail(document: Document, at: int, last: int) -> bool:
@@ -198,11 +198,14 @@ def _title_tail(document: Document, at: int, last: int) -> bool:
     return document.tokens[at].norm == "لدي" and (follows.startswith("ال") or document.tokens[at + 1].kind == "open")
 
 
-def _is_participle(norm: str, at: int, first: int) -> bool:
+def _is_another_cue(norm: str, at: int, first: int) -> bool:
     if at == first:
         return False
     readings = forms().get(norm)
-    return bool(readings) and readings[0].form == "participle" and norm.endswith("ا")  # type: ignore[index]
+    if not readings:
+        return False
+    form = readings[0]
+    return (form.form == "participle" and norm.endswith("ا")) or (form.form == "masdar" and form.suffix)
 
 
 def _is_occasion(document: Document, at: int, last: int) -> bool:

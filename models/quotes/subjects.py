@@ -9,6 +9,7 @@ from models.quotes.sources import opens_name
 _LONGEST = 8
 _NAMES = 2  # words that a bare proper name has behind its first
 _NEAR = 3  # tokens from the start of a sentence: a cue that near has no subject before it
+_POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء"))
 _AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "وكانت", "كما", "لقد", "فيما", "بينما"))
 
 
@@ -40,7 +41,12 @@ def first_phrase(document: Document, region: Range) -> Range | None:
     first definite noun ("منظمات حقوق الإنسان"), a name takes no article before its last part.
     """
     tokens = document.tokens[region.first : min(region.last, region.first + _LONGEST)]
-    if not tokens or tokens[0].kind not in ("word", "open") or not opens_name(tokens[0].norm):
+    if (
+        not tokens
+        or tokens[0].kind not in ("word", "open")
+        or tokens[0].norm in _POINTING
+        or not opens_name(tokens[0].norm)
+    ):
         return None
     quotation = document.opened_by(region.first)
     if quotation is not None:
