@@ -1,0 +1,147 @@
+"""Readings and answers as replies: what is shown of them, in which order, with which buttons."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from bot.conversation.actions import Action
+from bot.conversation.reply import (
+    Block,
+    Button,
+    Evidence,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Reply,
+)
+from bot.conversation.spoken import Spoken, by_speaker, relayed_by
+from bot.texts import count, say
+from models.reading import Answer, Attribution, Quote, Reading, Span, Speaker, Summary
+from models.summaries.engine import Length
+
+_MOST_NAMES = 8  # speakers named under a summary; the rest are counted, and all stand under "who said what"
+_LENGTH_BUTTONS = {
+    Length.SHORT: (Length.NORMAL, Length.LONG),
+    Length.NORMAL: (Length.SHORT, Length.LONG),
+    Length.LONG: (Length.SHORT, Length.NORMAL),
+}
+
+
+def spoken_reply(key: str, language: str, /, **values: object) -> Reply:
+    """Return words of the bot's own, a paragraph each."""
+    return Reply(tuple(Paragraph(part) for part in say(key, language, **values).split("\n\n")))
+
+
+def failed_reply(number: int, language: str) -> Reply:
+    """Return the sorry for an article that is kept and could not be read, with a button that tries again."""
+    again = Button(say("button.again", language), str(Action(Length.NORMAL, number)))
+    return Reply((Paragraph(say("talk.reading_failed", language)),), ((again,),), number)
+
+
+def summary_reply(attribution: Attribution, summary: Summary, length: Length, number: int, language: str) -> Reply:
+    """Return headline, points, who spoke and the buttons."""
+    blocks = (
+        Heading(summary.headline),
+        *(Item(point.text) for point in summary.points),
+        *_who_spoke(by_speaker(attribution), language),
+    )
+    lengths = tuple(_length_button(each, number, language) for each in _LENGTH_BUTTONS[length])
+    who = Button(say("button.who", language), str(Action("who", number)))
+    return Reply(blocks, ((who,), lengths), number)
+
+
+def who_reply(attribution: Attribution, number: int, language: str) -> Reply:
+    """Return every statement of the article under its speaker, the unattributed ones last."""
+    spoken = by_speaker(attribution)
+    blocks = tuple(block for each in spoken for block in _statements(attribution, each, language))
+    nobody = Paragraph(say("who.nobody", language))
+    return Reply(blocks or (nobody,), ((_length_button(Length.NORMAL, number, language),),), number)
+
+
+def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -> Reply:
+    """Return the answer with who said it and the sentence that proves it, or that the article gives none."""
+    if not answer.answerable:
+        return Reply((Paragraph(say("answer.absent", language)),), article=number)
+    quotes = [reading.quotes[index] for index in answer.quotes]
+    blocks = (
+        *_short_answer(reading, answer, quotes),
+        *_quoted(reading, answer, quotes, language),
+        *_evidence(reading, answer, quotes),
+    )
+    return Reply(blocks, article=number)
+
+
+def _length_button(length: Length, number: int, language: str) -> Button:
+    return Button(say(f"button.{length}", language), str(Action(length, number)))
+
+
+def _who_spoke(spoken: tuple[Spoken, ...], language: str) -> Iterator[Block]:
+    if not spoken:
+        yield Paragraph(say("summary.no_speakers", language))
+        return
+    yield Heading(say("summary.speakers", language))
+    # the sort is stable: of those who said as much as each other, the first to speak comes first
+    named = sorted((each for each in spoken if each.speaker), key=lambda each: -len(each.quotes))
+    unnamed = [each for each in spoken if each.speaker is None]
+    for each in (*named[:_MOST_NAMES], *unnamed):
+        name = each.speaker.name if each.speaker else say("who.unattributed", language)
+        quotes = count("quotes", len(each.quotes), language)
+        yield Item(say("summary.speaker", language, name=name, count=quotes))
+    if len(named) > _MOST_NAMES:
+        yield Item(count("summary.more_speakers", len(named) - _MOST_NAMES, language))
+
+
+def _statements(attribution: Attribution, spoken: Spoken, language: str) -> Iterator[Block]:
+    yield Heading(_title(spoken.speaker, language))
+    for quote in spoken.quotes:
+        yield Quotation(quote.of(attribution.article.text))
+        relayer = relayed_by(attribution, quote)
+        if relayer is not None:
+            yield Paragraph(say("who.relayed", language, name=relayer.name))
+
+
+def _title(speaker: Speaker | None, language: str) -> str:
+    if speaker is None:
+        return say("who.unattributed", language)
+    if speaker.role is None:
+        return speaker.name
+    return say("who.speaker", language, name=speaker.name, role=speaker.role)
+
+
+def _short_answer(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iterator[Block]:
+    """Yield the answer's own words where neither a quotation nor the evidence says just that."""
+    shown = [quote.of(reading.article.text) for quote in quotes]
+    if quotes:
+        if any(answer.text in words and answer.text != words for words in shown) and answer.text:
+            yield Paragraph(answer.text)
+    elif answer.text and (answer.evidence is None or answer.evidence.of(reading.article.text) != answer.text):
+        yield Paragraph(answer.text)
+
+
+def _quoted(reading: Reading, answer: Answer, quotes: list[Quote], language: str) -> Iterator[Block]:
+    for index, same in groupby(quotes, key=lambda quote: quote.speaker):
+        yield from (Quotation(quote.of(reading.article.text)) for quote in same)
+        name = answer.speaker if index is None else reading.speakers[index].name
+        if name is None:
+            yield Paragraph(say("who.unattributed", language))
+        else:
+            yield Paragraph(say("answer.speaker", language, name=name))
+
+
+def _evidence(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iterator[Block]:
+    if answer.evidence is None or any(quote.covers(answer.evidence) for quote in quotes):
+        return
+    sentence = answer.evidence.of(reading.article.text)
+    yield Evidence(sentence, _marked(answer, sentence, quotes))
+
+
+def _marked(answer: Answer, sentence: str, quotes: list[Quote]) -> Span | None:
+    """Return where in the sentence the answer stands: its first quote's part there, else its own words."""
+    if answer.evidence is None:
+        return None
+    for quote in quotes:
+        if quote.meets(answer.evidence):
+            start = max(quote.start, answer.evidence.start) - answer.evidence.start
+            return Span(start, min(quote.end, answer.evidence.end) - answer.evidence.start)
+    at = sentence.find(answer.text) if answer.text and answer.text != sentence else -1
+    return None if at < 0 else Span(at, at + len(answer.text))
