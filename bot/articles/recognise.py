@@ -1,7 +1,7 @@
 """Whether a text is an Arabic article, and where its title stands."""
 
 import re
-import unicodedata
+from itertools import dropwhile
 
 from bot.errors import EmptyText, NoArticle, NotArabic, TooLong, TooShort
 from models.arabic.page import is_leftover
@@ -9,12 +9,13 @@ from models.arabic.words import words
 from models.reading import Article
 
 FEWEST_WORDS = 12  # the shortest breaking news that says who did what; a headline alone is shorter
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _ARABIC_SHARE = 0.5  # of the letters: an article on software may be full of Latin names
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _STOP = re.compile(r"[.!?؟…\u06d4]")
 _RUNNING_WORDS = 12  # words on a line that no menu has
 _STOPPED_WORDS = 5  # words on a line that a full stop shows to be a sentence
-_TITLE_WORDS = range(3, 26)
+_FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 3, 25  # "عاجل" and "اقتصاد" stand above a title
 _UNFINISHED = (".", ":", "،", "؛", ",", ";")  # "وجاء في البيان:" opens a text, it does not name one
 _BROKEN = re.compile("[\x00\ud800-\udfff]")  # no database and no UTF-8 holds these
 
@@ -41,8 +42,7 @@ def _check_language(text: str) -> None:
     letters = [char for char in text if char.isalpha()]
     if not letters:
         raise EmptyText
-    arabic = sum(1 for char in letters if unicodedata.name(char, "").startswith("ARABIC"))
-    if arabic < _ARABIC_SHARE * len(letters):
+    if len(_ARABIC.findall("".join(letters))) < _ARABIC_SHARE * len(letters):
         raise NotArabic
 
 
@@ -53,6 +53,8 @@ def _is_running(line: str) -> bool:
 
 
 def _title(lines: list[str]) -> str | None:
-    if len(lines) < 2 or lines[0].endswith(_UNFINISHED) or len(words(lines[0])) not in _TITLE_WORDS:
+    below_labels = list(dropwhile(lambda line: len(words(line)) < _FEWEST_TITLE_WORDS, lines))
+    if len(below_labels) < 2:
         return None
-    return lines[0]
+    first = below_labels[0]
+    return None if first.endswith(_UNFINISHED) or len(words(first)) > _MOST_TITLE_WORDS else first
