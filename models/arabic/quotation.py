@@ -60,7 +60,7 @@ def quotations(text: str) -> tuple[Quoted, ...]:
             found.append(_quoted(text, opened[waiting], mark))
             found.extend(_unclosed(text, each) for each in opened[waiting + 1 :])
             del opened[waiting:]
-        elif opens:
+        elif opens or _strays(text, mark, line_end):
             opened.append(_Open(mark.start(), mark.end(), family, line_end))
         if len(opened) > _DEEPEST:
             found.append(_unclosed(text, opened.pop(0)))
@@ -90,6 +90,12 @@ _PREFIX = re.compile(r"(?:^|[\s(\[«“\"،:])(?:[وف]?[بلك]?ـ+|[وفبلك
 
 def _hangs_on_prefix(text: str, at: int) -> bool:
     return bool(_PREFIX.search(text[max(0, at - 5) : at])) or (at > 0 and text[at - 1] == "ـ")
+
+
+def _strays(text: str, mark: re.Match[str], line_end: int) -> bool:
+    """Say whether a mark glued to the wrong word opens all the same: `وأضاف" لن نعود"` has one to close it."""
+    following = _MARK.search(text, mark.end(), line_end)
+    return following is not None and _roles(text, following) == (False, True)
 
 
 def _given_up(opened: _Open, mark: re.Match[str], *, reopens: bool) -> bool:

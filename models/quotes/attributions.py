@@ -8,7 +8,6 @@ from models.quotes.lexicon import CueForm, forms, phrase_list, prepositions
 from models.quotes.sources import noun_phrase
 
 _SHORTEST = 3  # words of a clause that can be attributed
-_DATELINE = 14  # tokens from the start of a line within which a dateline ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Sourced:
 def attributions(document: Document, run: Range) -> list[Sourced]:
     """Return the clauses of a run that a preposition attributes, in order of their prepositions."""
     found: list[Sourced] = []
-    start = _clause_start(document, run)
+    start = document.body(run).first
     at = run.first
     while at < run.last:
         read = _preposition(document, run, at) if document.tokens[at].kind == "word" else None
@@ -144,15 +143,6 @@ def _is_source(document: Document, source: Range) -> bool:
     known = prepositions()
     refused = known.no_source | known.echoes
     return not (document.tokens[source.first].kind == "number" or refused & {head, stripped, head.removeprefix("ل")})
-
-
-def _clause_start(document: Document, run: Range) -> int:
-    """Return where the clause of a run begins: behind a dateline and the words that join it to what went before."""
-    start = run.first
-    for at in range(run.first, min(run.last, run.first + _DATELINE)):
-        if document.tokens[at].kind == "dash" and at > run.first and document.tokens[at - 1].kind == "bracket":
-            start = at + 1
-    return start
 
 
 def _shrunk(document: Document, clause: Range) -> Range:

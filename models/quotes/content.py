@@ -17,6 +17,7 @@ _MARKS = ("comma", "stop", "dash", "colon")
 _JOINERS = frozenset(
     ("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم")
 )  # left over before the next cue
+_GOES_ON = frozenset(("بشان", "من", "في", "لا", "مثل", "لان", "لانه", "لانها", "حتي", "اذا", "بسبب", "بما", "خاصه"))
 _BARE = frozenset(("ان", "بان"))
 
 
@@ -39,9 +40,12 @@ def content(document: Document, run: Range, frame: Frame, stops: Collection[int]
     if first >= last:
         return None
     end = _end(document, first, last, stops)
+    if frame.carrier in ("phrase", "object"):
+        end = _phrase_end(document, first, end)
     opened = document.opened_by(first)
     if opened is not None:
-        return _quoted(document, first, end, opened, clause=frame.carrier in ("that", "phrase", "object"))
+        glued = document.tokens[first - 1].norm == "ب"  # بـ"الاعتداء": what was said is the word, not what follows it
+        return _quoted(document, first, end, opened, clause=frame.carrier in ("that", "phrase", "object") and not glued)
     return _plain(document, first, end)
 
 
@@ -80,6 +84,27 @@ def _end(document: Document, first: int, last: int, stops: Collection[int]) -> i
         else:
             at += 1
     return last
+
+
+def _phrase_end(document: Document, first: int, end: int) -> int:
+    """End a noun phrase sooner than a clause: before a time, and at a comma that no and, or or who takes up."""
+    for at in range(first + 1, end):
+        token = document.tokens[at]
+        if token.quoted is not None:
+            continue
+        if token.norm in phrase_list("circumstances"):
+            return at
+        if token.kind == "comma" and at + 1 < end and not _goes_on(document, at + 1, end):
+            return at
+    return end
+
+
+def _goes_on(document: Document, at: int, end: int) -> bool:
+    """Say whether a phrase goes on behind a comma: with and, or, who, or after an aside that another comma closes."""
+    norm = document.tokens[at].norm
+    if norm.startswith(("و", "او", "الذي", "التي")) or norm in _GOES_ON:
+        return True
+    return any(document.tokens[n].kind == "comma" for n in range(at + 1, min(end, at + 6)))
 
 
 def _is_gloss(document: Document, at: int) -> bool:

@@ -20,6 +20,7 @@ _PARTICIPLE_FRAME = 14
 _MASDAR_FRAME = 12
 _NAME_WORDS = 3  # a quotation of no more words is a name inside the source unless it ends the sentence: موقع "الأفق"
 _TITLE_WORDS = 6  # one of no more words may be a name where something else opens the content behind it
+_STRICT_NOUNS = ("quote", "study", "first")
 _STRICT = ("clause", "quote", "study", "first")
 _PARTICLES = ("", "و", "ف")  # no س: what somebody will say has not been said
 _COMPLEMENTISERS = frozenset(
@@ -77,7 +78,8 @@ def cues(document: Document, run: Range) -> list[Cue]:
 
 def _stands(document: Document, run: Range, at: int, particle: str, form: CueForm) -> bool:
     """Say whether a word form can be a cue where it stands: its particles, its spelling and what denies it."""
-    if form.verb.only == "first" and not (particle == "و" or at == run.first):
+    clear = form.present and form.gender == "m"  # يبين; but تبين is also "it became clear"
+    if form.verb.only == "first" and not clear and not (particle == "و" or at == run.first):
         return False
     spelled = document.tokens[at].of(document.text)
     if form.form == "finite" and not form.present and spelled[1:2] == "\u064f":  # طُلب: a passive names nobody
@@ -237,6 +239,8 @@ def _another_begins(document: Document, at: int) -> bool:
     if token.kind != "word" or document.tokens[at - 1].norm in ("الذي", "التي", "الذين"):
         return False
     alone = forms().get(token.norm)
+    if alone and alone[0].form == "finite":
+        return document.tokens[at - 1].norm in ("حيث", "كما", "اذ") and alone[0].verb.only not in _STRICT_NOUNS
     if alone:
         behind_comma = document.tokens[at - 1].kind in ("comma", "close")
         return alone[0].form == "participle" and (token.norm.endswith("ا") or behind_comma)
@@ -261,9 +265,14 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
         previous = document.tokens[here - 1]
         after_subject = (previous.norm.startswith("ال") and not titled) or previous.kind in ("comma", "close")
         opens = _opens_object(document, here) or (after_subject and _indefinite(token.norm))
-        if opens and not _continues_subject(document, here):
+        if opens and not _continues_subject(document, here, at):
             return None if token.norm in cue.form.verb.except_object else Frame(cue, Range(at, here), here, "object")
     return None
+
+
+def is_body(word: str) -> bool:
+    """Say whether a bare word heads a document or an organisation, which a genitive completes."""
+    return word in phrase_list("documents") or word in phrase_list("organisations")
 
 
 def _opens_object(document: Document, at: int) -> bool:
@@ -276,9 +285,11 @@ def _is_title(norm: str) -> bool:
     return norm.startswith("ال") and bare(norm) in phrase_list("roles")
 
 
-def _continues_subject(document: Document, at: int) -> bool:
-    """Say whether a noun behind the subject still names it: an office, or what باسم and في lead to."""
+def _continues_subject(document: Document, at: int, subject: int) -> bool:
+    """Say whether a noun behind the subject still names it: an office, a genitive, or what باسم and في lead to."""
     previous = document.tokens[at - 1].norm
+    if at - 1 == subject and not previous.startswith("ال") and is_body(bare(previous)):
+        return True  # "محضر اجتماع المجلس"
     return previous in ("باسم", "في", "من", "لدي") or bare(document.tokens[at].norm) in phrase_list("roles")
 
 

@@ -21,6 +21,9 @@ _TOKEN = re.compile(
 )
 
 
+_DATELINE = 14  # tokens within which a dateline ends
+
+
 @dataclass(frozen=True, slots=True)
 class Token(Span):
     """A word, a number or a mark, with its normal form; `quoted` is the innermost quotation that it stands in."""
@@ -73,6 +76,13 @@ class Document:
     def norms(self, run: Range) -> list[str]:
         """Return the folded words of a run, marks left out."""
         return [t.norm for t in self.tokens[run.first : run.last] if t.kind in ("word", "number")]
+
+    def body(self, run: Range) -> Range:
+        """Return a sentence without its dateline: "عمان، الأردن (أنباء) -- قالت الوزارة" begins with its verb."""
+        for at in range(run.first + 1, min(run.last, run.first + _DATELINE)):
+            if self.tokens[at].kind == "dash" and self.tokens[at - 1].kind == "bracket":
+                return Range(at + 1, run.last)
+        return run
 
     def opened_by(self, at: int) -> int | None:
         """Return the quotation that the token at `at` opens."""

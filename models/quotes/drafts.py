@@ -40,14 +40,12 @@ class Draft:
 
 def drafts(document: Document, run: Range, number: int) -> list[Draft]:
     """Return the quotes whose cues stand in one sentence, those inside quotations among them."""
-    frames = _frames(document, run)
     sourced = attributions(document, run)
-    stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
     taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
+    frames = _frames(document, run, taken)
+    stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
     found_drafts: list[Draft] = []
     for each in frames:
-        if each.cue.at in taken:
-            continue
         source = _source(document, run, each)
         ends = _stops_for(document, run, each, frames, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
@@ -122,11 +120,11 @@ def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:
     return phrase if needed or document.tokens[phrase.last].norm.startswith("ال") else found
 
 
-def _frames(document: Document, run: Range) -> list[Frame]:
+def _frames(document: Document, run: Range, taken: set[int]) -> list[Frame]:
     """Frame every cue of a run; of cues that share their content the one that names its source stays."""
     chosen: dict[int, Frame] = {}
     for cue in cues(document, run):
-        found = frame(document, _reach(document, run, cue), cue)
+        found = None if cue.at in taken else frame(document, _reach(document, run, cue), cue)
         if found is None:
             continue
         rival = chosen.get(found.content)

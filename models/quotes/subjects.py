@@ -15,9 +15,9 @@ _AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "�
 
 def sentence_subject(document: Document, run: Range, cue: int, form: CueForm) -> Range | None:
     """Return the words that are the subject of the clause before a cue, None where no clause stands there."""
-    if cue - run.first <= _NEAR:
+    at = document.body(run).first
+    if cue - at <= _NEAR:
         return None
-    at = run.first
     passed = False
     while at < cue and (document.tokens[at].norm in _AUXILIARIES or document.tokens[at].kind != "word"):
         passed = passed or document.tokens[at].norm in _AUXILIARIES
