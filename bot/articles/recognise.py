@@ -16,6 +16,7 @@ _STOP = re.compile(r"[.!?؟…\u06d4]")
 _RUNNING_WORDS = 12  # words on a line that no menu has
 _STOPPED_WORDS = 5  # words on a line that a full stop shows to be a sentence
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 3, 25  # "عاجل" and "اقتصاد" stand above a title
+_LONGER = 1.5  # a paragraph beside its title; in a text wrapped into short lines no line is so much longer
 _UNFINISHED = (".", ":", "،", "؛", ",", ";")  # "وجاء في البيان:" opens a text, it does not name one
 _BROKEN = re.compile("[\x00\ud800-\udfff]")  # no database and no UTF-8 holds these
 
@@ -53,8 +54,7 @@ def _is_running(line: str) -> bool:
 
 
 def _title(lines: list[str]) -> str | None:
-    below_labels = list(dropwhile(lambda line: len(words(line)) < _FEWEST_TITLE_WORDS, lines))
-    if len(below_labels) < 2:
+    first, *rest = dropwhile(lambda line: len(words(line)) < _FEWEST_TITLE_WORDS, lines)
+    if not rest or first.endswith(_UNFINISHED) or len(words(first)) > _MOST_TITLE_WORDS:
         return None
-    first = below_labels[0]
-    return None if first.endswith(_UNFINISHED) or len(words(first)) > _MOST_TITLE_WORDS else first
+    return first if max(map(len, rest)) > _LONGER * len(first) else None

@@ -87,7 +87,7 @@ def test_an_article_below_a_menu_is_one():
 def test_an_article_wrapped_into_short_lines_is_one():
     wrapped = "\n".join(" ".join(BODY.split()[at : at + 6]) for at in range(0, len(BODY.split()), 6))
 
-    assert recognise(wrapped, LIMIT)
+    assert recognise(wrapped, LIMIT).title is None
 
 
 def test_a_text_beyond_the_limit_is_refused_with_both_lengths():
