@@ -1,8 +1,9 @@
 """Who speaks when nobody is named: وأضاف, مضيفا and قوله go back to a source that the article named before."""
 
-from models.quotes.document import Document
+from models.quotes.document import Document, Range
 from models.quotes.drafts import Draft
 from models.quotes.lexicon import CueForm
+from models.quotes.names import can_speak
 from models.quotes.speakers import Cast
 from models.quotes.subjects import sentence_subject
 
@@ -46,7 +47,7 @@ def _understood(
         if drafts[n].number == draft.number and speaker is not None and cast.agrees(speaker, form):
             return speaker
     subject = sentence_subject(document, draft.run, draft.cue.first, form)
-    if subject is not None and cast.could_be(subject, form):
+    if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
         return cast.name(subject, form)
     for n in level:
         speaker = whose[n]
@@ -59,6 +60,11 @@ def _from_sentences_before(document: Document, draft: Draft, form: CueForm, cast
     """Look for the subject of a sentence before: "وتمكن المحققون من قياس المسافة. وقالوا إن"."""
     for run in reversed(document.ranges[max(0, draft.number - _SUBJECTS_BACK) : draft.number]):
         subject = sentence_subject(document, run, run.last, form)
-        if subject is not None and cast.could_be(subject, form):
+        if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
             return cast.name(subject, form)
     return None
+
+
+def _speaks(document: Document, subject: Range, cast: Cast) -> bool:
+    """Say whether a subject can be one who speaks: somebody who has, or a person, a body or a state by its noun."""
+    return cast.knows(subject) or can_speak(document.norms(subject))

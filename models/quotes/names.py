@@ -25,6 +25,17 @@ def is_organisation(word: str) -> bool:
     return word in _bare_list("organisations") or word in _bare_list("documents")
 
 
+def can_speak(norms: list[str]) -> bool:
+    """Say whether a noun phrase names a person, people, a body, a document or a state by its head noun."""
+    head = norms[0] if norms else ""
+    word = bare(head)
+    people = head.startswith("ال") and head.endswith(("ون", "ين"))
+    listed = (
+        is_role(word) or is_organisation(word) or head in phrase_list("feminine") or head in phrase_list("masculine")
+    )
+    return listed or people or word in ("احد", "احدي", "بعض", "عدد")
+
+
 def is_scholarly(norms: list[str]) -> bool:
     """Say whether a source is a document, or somebody by office: one whose findings are reported as words."""
     head = bare(norms[0]) if norms else ""

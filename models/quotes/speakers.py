@@ -51,6 +51,11 @@ class Cast:
         person.last = run.first
         return found
 
+    def knows(self, run: Range) -> bool:
+        """Say whether a noun phrase names a speaker found before."""
+        norms = self._document.norms(run)
+        return self._known(names.name_words(norms) or tuple(norms), norms) is not None
+
     def could_be(self, run: Range, form: CueForm) -> bool:
         """Say whether a noun phrase agrees with a verb in what its own form shows."""
         norms = self._document.norms(run)
