@@ -1,8 +1,10 @@
 """Articles out of files."""
 
+from io import BytesIO
+
 import pytest
 
-from bot.articles.files import read_file
+from bot.articles.files import read_file, read_stream
 from bot.errors import FileTooLarge, MissingFile, NoArticle, TooShort, UnreadableFile
 
 LIMIT = 200_000
@@ -85,3 +87,22 @@ def test_a_file_beyond_the_limit_is_not_read_to_its_end(tmp_path):
     with pytest.raises(FileTooLarge) as caught:
         read_file(path, LIMIT)
     assert caught.value.details == {"limit": 10}
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n", "<!-- saved -->\n"])
+def test_a_stream_that_begins_as_a_page_is_read_as_one(before):
+    article = read_stream(BytesIO((before + PAGE).encode()), LIMIT)
+
+    assert BODY in article.text
+    assert article.source == "جريدة الجبل"
+
+
+def test_any_other_stream_is_read_as_text():
+    text = f"<b>خبر</b> {BODY}"
+
+    assert read_stream(BytesIO(text.encode()), LIMIT).text == text
+
+
+def test_a_stream_is_not_read_beyond_the_limit():
+    with pytest.raises(FileTooLarge):
+        read_stream(BytesIO(b"a" * 10_000_001), LIMIT)
