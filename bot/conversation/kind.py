@@ -133,17 +133,20 @@ def _is_question(text: str, norms: list[str]) -> bool:
             and len(_STOPS.findall(text)) <= 1
         )
     if len(norms) <= _ANYWHERE_WORDS:
-        return norms[0] in _lexicon().requests or any(_asks(norms, at) for at in range(len(norms)))
+        opens = any(word in _lexicon().requests or word in _lexicon().before for word in _readings(norms[0]))
+        return opens or any(_asks(norms, at) for at in range(len(norms)))
     return not before and len(norms) <= _UNMARKED_WORDS and (norms[0] in _lexicon().requests or _asks(norms, 0))
 
 
 def _asks(norms: list[str], at: int) -> bool:
-    """Say whether the word at a place asks, by itself or before the next one, with or without و or ف."""
+    """Say whether the word at a place asks, by itself or before the next one."""
     following = norms[at + 1] if at + 1 < len(norms) else ""
-    return any(
-        word in _lexicon().asks or following in _lexicon().before.get(word, ())
-        for word in (norms[at], norms[at].removeprefix("و"), norms[at].removeprefix("ف"))
-    )
+    return any(word in _lexicon().asks or following in _lexicon().before.get(word, ()) for word in _readings(norms[at]))
+
+
+def _readings(norm: str) -> tuple[str, ...]:
+    """Return a word with and without و or ف before it: "ومتى", "فمن"."""
+    return norm, norm.removeprefix("و"), norm.removeprefix("ف")
 
 
 def _norms(text: str) -> list[str]:
