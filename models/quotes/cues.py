@@ -255,13 +255,14 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
         return None
     if cue.form.form == "participle" or _opens_object(document, at):
         return Frame(cue, Range(at, at), at, "object")
-    titled = _is_title(document.tokens[at].norm)
+    titled = bare(document.tokens[at].norm) in phrase_list("roles")  # a name may follow: "وزيرة النقل هدى الكرمي"
     for here in range(at + 1, min(run.last, at + 16)):
         token = document.tokens[here]
         if token.kind in ("stop", "colon") or _another_begins(document, here):
             return None
         if token.kind != "word":
             continue
+        titled = titled and token.norm != "باسم"
         previous = document.tokens[here - 1]
         after_subject = (previous.norm.startswith("ال") and not titled) or previous.kind in ("comma", "close")
         opens = _opens_object(document, here) or (after_subject and _indefinite(token.norm))
@@ -278,11 +279,6 @@ def is_body(word: str) -> bool:
 def _opens_object(document: Document, at: int) -> bool:
     token = document.tokens[at]
     return is_verbal_noun(token, document.text) or token.norm in phrase_list("objects")
-
-
-def _is_title(norm: str) -> bool:
-    """Say whether a subject begins with a title, behind which a name may stand: "الرئيس المصري عبد الفتاح السيسي"."""
-    return norm.startswith("ال") and bare(norm) in phrase_list("roles")
 
 
 def _continues_subject(document: Document, at: int, subject: int) -> bool:
@@ -306,7 +302,8 @@ def _indefinite(norm: str) -> bool:
 
 
 _VERBAL_NOUN = re.compile(
-    "است..ا.|است.ا.ه|ا.ت.ا.|ان..ا.|ا..ا[^ه]|ا.ا.ه|ت..ي.ه?|ت.ا.ه|ا.ت.ا.ه"  # استفعال افتعال انفعال إفعال إفالة تفعيل
+    # استفعال استفالة افتعال انفعال إفعال إفالة تفعيل تفعلة تفعل تفاعل
+    "است..ا.|است.ا.ه|ا.ت.ا.ه?|ان..ا.|ا..ا[^ه]|ا.ا.ه|ت..ي.ه?|ت.ا.ه|ت...|ت.ا.."
 )
 
 
@@ -322,5 +319,6 @@ def is_verbal_noun(token: Token, text: str) -> bool:
     if definite or text.startswith("أ", token.start) or norm in states:
         return False
     stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
+    stems += [norm.removesuffix("ات")] if norm.endswith("ات") else []
     stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]  # استقالته: استقالة with a pronoun
     return any(_VERBAL_NOUN.fullmatch(stem) for stem in stems)

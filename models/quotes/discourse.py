@@ -19,7 +19,8 @@ def speakers(document: Document, drafts: list[Draft], cast: Cast) -> list[int | 
     for number in order:
         draft = drafts[number]
         if draft.source is not None:
-            whose[number] = cast.name(draft.source, draft.form, lam=draft.lam)
+            sure = draft.carrier not in ("object", "phrase")
+            whose[number] = cast.name(draft.source, draft.form, lam=draft.lam, sure=sure)
         elif draft.form is not None:
             whose[number] = _understood(document, drafts, whose, said, draft, cast)
         said.append(number)
@@ -48,7 +49,7 @@ def _understood(
             return speaker
     subject = sentence_subject(document, draft.run, draft.cue.first, form)
     if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
-        return cast.name(subject, form)
+        return cast.name(subject, form, sure=False)
     for n in level:
         speaker = whose[n]
         if drafts[n].carrier != "preposition" and speaker is not None and cast.agrees(speaker, form):
@@ -61,7 +62,7 @@ def _from_sentences_before(document: Document, draft: Draft, form: CueForm, cast
     for run in reversed(document.ranges[max(0, draft.number - _SUBJECTS_BACK) : draft.number]):
         subject = sentence_subject(document, run, run.last, form)
         if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
-            return cast.name(subject, form)
+            return cast.name(subject, form, sure=False)
     return None
 
 

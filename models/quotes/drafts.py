@@ -7,11 +7,13 @@ from models.quotes.attributions import attributions
 from models.quotes.content import Content, clause, content
 from models.quotes.cues import Carrier, Cue, Frame, cues, frame
 from models.quotes.document import Document, Range
-from models.quotes.lexicon import CueForm
-from models.quotes.names import is_scholarly
+from models.quotes.lexicon import CueForm, phrase_list
+from models.quotes.names import can_head, is_scholarly
+from models.quotes.sources import opens_name
 from models.quotes.subjects import first_phrase
 
 _SHORT_OBJECT = 4  # tokens behind a comma that are the object of a verb and no more of its subject
+_PEERS = frozenset(("نظيره", "نظيرها", "نظيرهم", "نظيريه", "نظراءه", "خصومه", "خصومها"))
 _GOES_ON = frozenset(("أضاف", "تابع", "أردف", "استطرد", "استدرك", "أكمل", "واصل"))
 
 
@@ -111,13 +113,31 @@ def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:
 
     Where an object is `needed` a lone noun phrase is that object: "وصف القرار بأنه".
     """
+    peer = next((at for at in range(found.first, found.last) if document.tokens[at].norm in _PEERS), None)
+    if peer is not None:  # "حذر الرئيس نظيره من", and without its subject "حذر نظيره من"
+        return Range(found.first, peer) if peer > found.first else None
     comma = next((at for at in range(found.last - 1, found.first, -1) if document.tokens[at].kind == "comma"), None)
-    if comma is not None and found.last - comma <= _SHORT_OBJECT:
+    if needed and comma is not None and found.last - comma <= _SHORT_OBJECT and _definite(document, comma + 1):
         return Range(found.first, comma)
+    owner = document.tokens[found.last - 2].norm
+    if len(found) > 2 and _is_state(document, found.last - 1) and opens_name(owner) and not can_head(owner):
+        return Range(found.first, found.last - 1)  # "توعد الوزير مايك بومبيو طهران"
     phrase = first_phrase(document, found)
     if phrase is None or len(phrase) >= len(found):
         return None if needed else found
-    return phrase if needed or document.tokens[phrase.last].norm.startswith("ال") else found
+    return phrase if needed or _definite(document, phrase.last) else found
+
+
+def _is_state(document: Document, at: int) -> bool:
+    norm = document.tokens[at].norm
+    return norm in phrase_list("feminine") or norm in phrase_list("masculine")
+
+
+def _definite(document: Document, at: int) -> bool:
+    """Say whether a definite noun stands at a token: with its article, or with its owner ("نظيره")."""
+    token = document.tokens[at]
+    owned = token.norm.endswith(("ه", "ها", "هم")) and not token.of(document.text).endswith("ة")
+    return token.kind == "word" and (token.norm.startswith("ال") or owned)
 
 
 def _frames(document: Document, run: Range, taken: set[int]) -> list[Frame]:

@@ -36,6 +36,12 @@ def can_speak(norms: list[str]) -> bool:
     return listed or people or word in ("احد", "احدي", "بعض", "عدد")
 
 
+def can_head(norm: str) -> bool:
+    """Say whether a word can take a state as its genitive: "حكومة مصر", "خارجية إيران"."""
+    word = bare(norm)
+    return is_role(word) or is_organisation(word) or norm.endswith("ه")
+
+
 def is_scholarly(norms: list[str]) -> bool:
     """Say whether a source is a document, or somebody by office: one whose findings are reported as words."""
     head = bare(norms[0]) if norms else ""

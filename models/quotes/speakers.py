@@ -20,6 +20,7 @@ class _Person:
 
     spellings: list[str] = field(default_factory=list)
     words: list[tuple[str, ...]] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
     gender: Gender = None
     number: Number = "singular"
     last: int = 0
@@ -32,8 +33,12 @@ class Cast:
         self._document = document
         self._people: list[_Person] = []
 
-    def name(self, run: Range, form: CueForm | None, *, lam: bool = False) -> int:
-        """Return the speaker that a mention names, a new one where the article has not named them yet."""
+    def name(self, run: Range, form: CueForm | None, *, lam: bool = False, sure: bool = True) -> int:
+        """Return the speaker that a mention names, a new one where the article has not named them yet.
+
+        A mention that is not `sure` (its end had to be guessed, as before a bare object) names nobody by itself where
+        a sure one does.
+        """
         norms = self._document.norms(run)
         if lam and norms:
             norms[0] = ("ا" + norms[0][1:]) if norms[0].startswith("لل") else norms[0].removeprefix("ل")
@@ -46,6 +51,8 @@ class Cast:
         if spelling not in person.spellings:
             person.spellings.append(spelling)
             person.words.append(words)
+            if not sure:
+                person.unsure.add(spelling)
         if form is not None and form.form == "finite" and form.gender and person.gender is None:
             person.gender = form.gender
         person.last = run.first
@@ -161,7 +168,11 @@ def _related(a: str, b: str) -> bool:
 
 
 def _speaker(person: _Person) -> Speaker:
-    ranked = sorted(person.spellings, key=lambda s: (len(s.split()) <= _LONGEST_NAME, len(s.split())), reverse=True)
+    def weight(spelling: str) -> tuple[bool, bool, int]:
+        length = len(spelling.split())
+        return spelling not in person.unsure, length <= _LONGEST_NAME, length
+
+    ranked = sorted(person.spellings, key=weight, reverse=True)
     fullest = ranked[0] if ranked else ""
     return Speaker(fullest, tuple(s for s in person.spellings if s != fullest), _role(fullest))
 

@@ -16,7 +16,7 @@ _AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "�
 def sentence_subject(document: Document, run: Range, cue: int, form: CueForm) -> Range | None:
     """Return the words that are the subject of the clause before a cue, None where no clause stands there."""
     at = document.body(run).first
-    if cue - at <= _NEAR:
+    if cue - at <= _NEAR and document.tokens[at].norm not in _AUXILIARIES:
         return None
     passed = False
     while at < cue and (document.tokens[at].norm in _AUXILIARIES or document.tokens[at].kind != "word"):
@@ -86,9 +86,15 @@ def _name_length(norms: list[str]) -> int:
 
 def _name(norms: list[str], at: int) -> int:
     last = min(len(norms), at + _NAMES)
-    while at < last and norms[at] and not norms[at].startswith(("ال", "ب", "ل", "و")) and opens_name(norms[at]):
+    while at < last and _is_name(norms[at]):
         at += 1
     return at
+
+
+def _is_name(norm: str) -> bool:
+    if not norm or norm.startswith(("ال", "ب", "ل", "و")) or norm in _POINTING or not opens_name(norm):
+        return False
+    return not any(norm in phrase_list(name) for name in ("roles", "organisations", "documents"))
 
 
 def _adjectives(norms: list[str], at: int) -> int:
