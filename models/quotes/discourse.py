@@ -3,7 +3,7 @@
 from models.quotes.document import Document, Range
 from models.quotes.drafts import Draft
 from models.quotes.lexicon import CueForm
-from models.quotes.names import can_speak
+from models.quotes.names import can_speak, is_surname, longer_name
 from models.quotes.speakers import Cast
 from models.quotes.subjects import sentence_subject
 
@@ -68,4 +68,6 @@ def _from_sentences_before(document: Document, draft: Draft, form: CueForm, cast
 
 def _speaks(document: Document, subject: Range, cast: Cast) -> bool:
     """Say whether a subject can be one who speaks: somebody who has, or a person, a body or a state by its noun."""
-    return cast.knows(subject) or can_speak(document.norms(subject))
+    norms = document.norms(subject)
+    titled = len(norms) == 1 and is_surname(norms) and longer_name(document, norms[0]) is not None
+    return titled or cast.knows(subject) or can_speak(norms)
