@@ -138,7 +138,7 @@ def _source_end(document: Document, run: Range, first: int) -> int:
 
 def _is_source(document: Document, source: Range) -> bool:
     norms = document.norms(source)
-    head = norms[0]
+    head = norms[1] if norms[0] in ("هذا", "هذه", "لهذا", "لهذه", "نفس") and len(norms) > 1 else norms[0]
     stripped = head[2:] if head.startswith(("لل", "ال")) else head
     known = prepositions()
     refused = known.no_source | known.echoes

@@ -161,6 +161,8 @@ def _opening(
             return (at, at + 1, "colon"), None
         if token.kind == "stop" or (at > region.first and _another_begins(document, at)):
             break
+        if cue.form.form == "masdar" and token.norm.startswith("و") and at > region.first:
+            break  # a noun's clause follows it closely: "إعلان الوزارة أن"
         if is_complementiser(token.norm) and not _belongs_elsewhere(document, cue, at, region.last):
             own = at - 1 > cue.at and document.tokens[at - 1].norm in _own_prepositions(cue)
             return (at - own, at, "that"), None if own else phrase

@@ -159,6 +159,8 @@ def _better(document: Document, found: Frame, rival: Frame) -> bool:
         return True
     if found.cue.form.form != "finite":
         return False
+    if len(found.between) == 0 and not found.cue.joined and rival.cue.form.verb.kind != "say":
+        return True  # "أدانت المحكمة رجلا لأنه قال إنه"
     if sources.between(document, rival) is None or rival.cue.form.form == "masdar":
         return sources.between(document, found) is not None or rival.cue.form.form == "masdar"
     return False

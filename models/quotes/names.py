@@ -16,8 +16,9 @@ def name_words(norms: list[str]) -> tuple[str, ...]:
 
 
 def is_role(word: str) -> bool:
-    """Say whether a bare word names an office or a role."""
-    return word in _bare_list("roles")
+    """Say whether a bare word names an office or a role, a woman's and several people's too: مدعية، مسؤولو."""
+    listed = _bare_list("roles")
+    return word in listed or (len(word) > 4 and word.endswith(("ه", "و", "ي")) and word[:-1] in listed)
 
 
 def is_organisation(word: str) -> bool:

@@ -173,7 +173,7 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
     token = document.tokens[at]
     if token.kind == "dash":
         return not (document.tokens[at - 1].end == token.start and document.text[token.end : token.end + 1].isalpha())
-    if token.kind in ("colon", "stop"):
+    if token.kind in ("colon", "stop", "close"):
         return True
     if token.kind == "comma":
         return not _apposition(document, at + 1, last)

@@ -4,6 +4,7 @@ from models.arabic.words import bare
 from models.quotes.cues import is_verbal_noun
 from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import CueForm, phrase_list
+from models.quotes.names import is_organisation, is_role
 from models.quotes.sources import opens_name
 
 _LONGEST = 8
@@ -73,7 +74,7 @@ def _name_length(norms: list[str]) -> int:
     if head.startswith("ال"):
         at = _adjectives(norms, at)
         return _name(norms, at) if _is_adjective(head) else at  # الفرنسي زين الدين زيدان
-    if any(bare(head) in phrase_list(name) for name in ("roles", "organisations", "documents")):
+    if is_role(bare(head)) or is_organisation(bare(head)):
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
             at += 1
         at += at < len(norms) and norms[at].startswith("ال")
@@ -94,7 +95,7 @@ def _name(norms: list[str], at: int) -> int:
 def _is_name(norm: str) -> bool:
     if not norm or norm.startswith(("ال", "ب", "ل", "و")) or norm in _POINTING or not opens_name(norm):
         return False
-    return not any(norm in phrase_list(name) for name in ("roles", "organisations", "documents"))
+    return not (is_role(norm) or is_organisation(norm))
 
 
 def _adjectives(norms: list[str], at: int) -> int:
