@@ -75,9 +75,7 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
-        faults = [
-            f"{str(each['loc'][0]).upper()}: {each['msg'].removeprefix('Value error, ')}" for each in found
-        ]
+        faults = [f"{str(each['loc'][0]).upper()}: {each['msg'].removeprefix('Value error, ')}" for each in found]
     except (OSError, UnicodeDecodeError) as error:
         faults = [f".env: cannot be read ({type(error).__name__})"]
     raise SettingsError(faults)

@@ -27,9 +27,7 @@ def test_no_two_reader_errors_share_a_code():
 
 
 def test_the_docstring_draws_every_error_and_its_code():
-    tree = [
-        name for name, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == "bot.errors"
-    ]
+    tree = [name for name, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == "bot.errors"]
     for name in tree:
         assert name in (errors.__doc__ or ""), name
     for kind in READER_ERRORS:

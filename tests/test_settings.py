@@ -103,8 +103,6 @@ def test_the_example_file_names_the_same_settings_as_the_class():
 
 def test_the_values_in_the_example_file_are_accepted():
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    Path(".env").write_text(
-        "\n".join(re.sub(r"^#(?=[A-Z_]+=)", "", line) for line in lines), encoding="utf-8"
-    )
+    Path(".env").write_text("\n".join(re.sub(r"^#(?=[A-Z_]+=)", "", line) for line in lines), encoding="utf-8")
 
     assert load_settings().chat_port == 8000

@@ -35,9 +35,7 @@ articles = Table(
     Column("id", _Id, primary_key=True),
     Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
     Column("body", Text, nullable=False),
-    UniqueConstraint(
-        "chat_id", "id"
-    ),  # finds a chat's latest article, and lets messages point at both columns
+    UniqueConstraint("chat_id", "id"),  # finds a chat's latest article, and lets messages point at both columns
 )
 
 readings = Table(

@@ -25,9 +25,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
         sa.UniqueConstraint("chat_id", "id", name="uq_articles_chat_id_id"),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name="fk_articles_chat_id_chats", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name="fk_articles_chat_id_chats", ondelete="CASCADE"),
     )
     op.create_table(
         "readings",
