@@ -91,6 +91,8 @@ def before(document: Document, run: Range, frame: Frame) -> Range | None:
             token.kind == "comma" and not (closed_aside and at >= run.first)
         ):
             break
+        if token.kind == "open" and token.quoted == document.tokens[cue].quoted:
+            break
         if token.kind == "word" and (token.norm in phrase_list("joints") or is_complementiser(token.norm)):
             break
         if _is_cue_like(token.norm) and token.kind == "word":

@@ -53,8 +53,8 @@ class Cast:
             person.words.append(words)
             if not sure:
                 person.unsure.add(spelling)
-        if form is not None and form.form == "finite" and form.gender and person.gender is None:
-            person.gender = form.gender
+        if form is not None and form.form == "finite" and form.gender:
+            person.gender = form.gender  # the verb knows better than the noun: ذكرت مصادر
         person.last = run.first
         return found
 

@@ -73,7 +73,8 @@ def _name_length(norms: list[str]) -> int:
     at = 1
     if head.startswith("ال"):
         at = _adjectives(norms, at)
-        return _name(norms, at) if _is_adjective(head) else at  # الفرنسي زين الدين زيدان
+        titled = _is_adjective(head) or is_role(bare(head))  # الفرنسي زين الدين زيدان، النائب هاني عوض
+        return _name(norms, at) if titled else at
     if is_role(bare(head)) or is_organisation(bare(head)):
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
             at += 1

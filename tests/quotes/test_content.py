@@ -58,3 +58,26 @@ def test_a_quote_inside_a_quote_knows_the_outer_one() -> None:
 def test_page_leftovers_say_nothing() -> None:
     text = "قالت الوزيرة سلمى إن المدارس تفتح الأحد.\nاقرأ أيضا: قال الوزير إن الطريق مغلق\nتعليقات"
     assert words(text) == ["المدارس تفتح الأحد"]
+
+
+def test_a_mark_glued_to_the_cue_still_opens() -> None:
+    assert words('وأضاف الحارس ناجي" لن نفتح الباب قبل الصباح".') == ["لن نفتح الباب قبل الصباح"]
+
+
+def test_a_noun_phrase_ends_before_the_time_it_was_said() -> None:
+    assert words("دعا المدرب اللاعبين إلى الهدوء عقب إلغاء الهدف، ثم غادر الملعب.") == ["الهدوء"]
+
+
+def test_what_a_clause_goes_on_with_is_not_a_new_quote() -> None:
+    assert words("قال الاتحاد الرياضي إنه يعرف ما جرى ويدين بشدة هذا السلوك.") == [
+        "إنه يعرف ما جرى ويدين بشدة هذا السلوك"
+    ]
+
+
+def test_who_speaks_inside_a_clause_keeps_his_verbs() -> None:
+    found = words("قال التلفزيون إن الوزارة نددت بالقرار ووصفته بأنه ظالم.")
+    assert found[0] == "الوزارة نددت بالقرار ووصفته بأنه ظالم"
+
+
+def test_what_will_be_said_has_not_been_said() -> None:
+    assert words("سيعلن النادي عن اسم المدرب الجديد غدا.") == []

@@ -72,3 +72,32 @@ def test_time_place_and_audience_are_no_part_of_a_name() -> None:
 
 def test_nobody_is_guessed_where_nobody_is_named() -> None:
     assert speakers('وقالت: "لن أعود إلى هناك أبدا".') == [None]
+
+
+def test_a_peer_or_a_state_behind_the_subject_is_no_part_of_it() -> None:
+    assert speakers("حذر الوزير عمر زيدان نظيره من تأخير الاتفاق.") == ["الوزير عمر زيدان"]
+    assert speakers("وصف النائب هاني عوض القرار بأنه متسرع.") == ["النائب هاني عوض"]
+
+
+def test_the_subject_of_a_sentence_may_stand_before_its_verb() -> None:
+    text = "التقى النائب هاني عوض التجار.\nوكان عوض قد حذر نظيره من ارتفاع الأسعار."
+    assert speakers(text) == ["النائب هاني عوض"]
+
+
+def test_a_woman_in_office_keeps_her_whole_title() -> None:
+    assert speakers("حذرت مدعية المحكمة الدولية ليلى عساف الأحد من أن الأدلة تختفي.") == [
+        "مدعية المحكمة الدولية ليلى عساف"
+    ]
+
+
+def test_a_name_after_a_title_is_not_what_was_said() -> None:
+    assert said("نفت وزيرة النقل هدى الكرمي تأخر المعدات.") == [("وزيرة النقل هدى الكرمي", "تأخر المعدات")]
+
+
+def test_the_verb_tells_the_gender_that_the_noun_hides() -> None:
+    text = "ذكرت مصادر محلية أن الطريق مغلق، مشيرة إلى أن العمل مستمر."
+    assert speakers(text) == ["مصادر محلية", "مصادر محلية"]
+
+
+def test_a_relative_clause_gives_its_antecedent() -> None:
+    assert speakers("أنقذ الركاب قائد الطائرة الذي قال إن المحرك توقف.") == ["قائد الطائرة"]
