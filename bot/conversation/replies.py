@@ -38,12 +38,13 @@ def failed_reply(number: int, language: str) -> Reply:
     return Reply((Paragraph(say("talk.reading_failed", language)),), ((again,),), number)
 
 
-def summary_reply(attribution: Attribution, summary: Summary, length: Length, number: int, language: str) -> Reply:
-    """Return headline, points, who spoke and the buttons."""
+def summary_reply(reading: Reading, summary: Summary, length: Length, number: int, language: str) -> Reply:
+    """Return headline, points, who spoke and the buttons; `summary` is the reading's own or one of another length."""
     blocks = (
-        Heading(summary.headline),
+        *([Heading(summary.headline)] if summary.headline else []),
         *(Item(point.text) for point in summary.points),
-        *_who_spoke(by_speaker(attribution), language),
+        *_no_other(reading, summary, length, language),
+        *_who_spoke(by_speaker(reading), language),
     )
     lengths = tuple(_length_button(each, number, language) for each in _LENGTH_BUTTONS[length])
     who = Button(say("button.who", language), str(Action("who", number)))
@@ -73,6 +74,12 @@ def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -
 
 def _length_button(length: Length, number: int, language: str) -> Button:
     return Button(say(f"button.{length}", language), str(Action(length, number)))
+
+
+def _no_other(reading: Reading, summary: Summary, length: Length, language: str) -> Iterator[Block]:
+    """Yield a word on why nothing changed, where a short article has no shorter or longer summary."""
+    if length is not Length.NORMAL and summary.points == reading.summary.points:
+        yield Paragraph(say(f"summary.none_{length}", language))
 
 
 def _who_spoke(spoken: tuple[Spoken, ...], language: str) -> Iterator[Block]:

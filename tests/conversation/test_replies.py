@@ -43,6 +43,20 @@ def test_the_buttons_lead_to_who_said_what_and_to_the_other_lengths(length, othe
     assert reply.article == 17
 
 
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [(Length.SHORT, "لا ملخّص أقصر من هذا لهذا الخبر."), (Length.LONG, "لا ملخّص أطول من هذا لهذا الخبر.")],
+)
+def test_a_length_that_changes_nothing_says_so(length, words):
+    assert Paragraph(words) in summary(length=length).blocks
+    other = replace(READING.summary, points=(*READING.summary.points, *READING.summary.points))
+    assert Paragraph(words) not in summary_reply(READING, other, length, 17, "ar").blocks
+
+
+def test_a_summary_without_a_headline_begins_with_its_points():
+    assert summary_reply(READING, Summary(""), Length.SHORT, 17, "ar").blocks[0] == Heading("من تكلّم في الخبر")
+
+
 def test_a_summary_says_so_where_nobody_spoke():
     silent = Reading(READING.article, (), (), (), READING.summary)
 
