@@ -1,7 +1,12 @@
-"""The Telegram front end put together: python-telegram-bot polls, `handle_update` does the rest."""
+"""The Telegram front end put together: python-telegram-bot polls, `handle_update` does the rest.
+
+A stop lets what was fetched be answered first, and what was not fetched waits at Telegram. A kill loses what was
+fetched and not answered: the next poll confirms it while it is still being handled.
+"""
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
@@ -92,6 +97,7 @@ async def serve(application: _App, stop: asyncio.Event) -> None:
 
 def build(token: str, root: str | None, conversation: Conversation) -> _App:
     """Return the application that answers from the conversation; `root` is a Bot API server's, None Telegram's."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own handling of a 429 warns of its old ways
     builder = (
         ApplicationBuilder()
         .token(token)

@@ -25,8 +25,7 @@ _CAPTIONED = frozenset({"photo", "video", "animation"})  # pictures beside a tex
 
 def chat_id(raw: Mapping[str, Any]) -> int | None:
     """Return the chat that an update, as Telegram's JSON, belongs to; None where it has none."""
-    message = _message(raw)
-    return message["chat"]["id"] if message else None
+    return (_message(raw) or {}).get("chat", {}).get("id")
 
 
 def language(raw: Mapping[str, Any]) -> str:

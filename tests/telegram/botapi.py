@@ -115,11 +115,11 @@ class BotApi:
     async def push(self, update: dict[str, Any]) -> int:
         """Let an update wait for the bot, as raw JSON; returns its id, given here unless it has one."""
         update = {"update_id": next(self._update_ids), **update}
-        message = update.get("message")
-        if message:
-            self.messages[message["chat"]["id"], message["message_id"]] = message
-        if query := update.get("callback_query"):
-            self._queries.add(query["id"])
+        match update:
+            case {"message": {"chat": {"id": chat}, "message_id": number} as message}:
+                self.messages[chat, number] = message
+            case {"callback_query": {"id": query}}:
+                self._queries.add(query)
         self.pending.append(update)
         await self._notify()
         return update["update_id"]

@@ -1,11 +1,52 @@
-"""A Bot API server for each test that asks for one."""
+"""A Bot API server for each test that asks for one, and the bot itself polling it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
+from bot.settings import with_driver
+from bot.storage import Store
+from bot.telegram.app import build, serve
+from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.botapi import BotApi
 
 
 @pytest.fixture
-async def api():
+async def api() -> AsyncIterator[BotApi]:
     async with BotApi() as server:
         yield server
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await Store.open(with_driver(f"sqlite:///{tmp_path}/chats.db"))
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def conversation(store: Store) -> Conversation:
+    return Conversation(store, ExtractiveSummarizer(), 200_000)
+
+
+@asynccontextmanager
+async def answering(api: BotApi, conversation: Conversation) -> AsyncIterator[None]:
+    """Let the bot answer as `run` does, from when it begins to poll."""
+    stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
+    serving = asyncio.create_task(serve(build(api.token, api.root, conversation), stop))
+    try:
+        await api.until(lambda: serving.done() or len(api.of("deleteWebhook")) > polls)
+        yield
+    finally:
+        stop.set()
+        await serving
+
+
+@pytest.fixture
+async def bot(api: BotApi, conversation: Conversation) -> AsyncIterator[None]:
+    async with answering(api, conversation):
+        yield
