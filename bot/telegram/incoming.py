@@ -25,7 +25,8 @@ _CAPTIONED = frozenset({"photo", "video", "animation"})  # pictures beside a tex
 
 def chat_id(raw: Mapping[str, Any]) -> int | None:
     """Return the chat that an update, as Telegram's JSON, belongs to; None where it has none."""
-    return (_message(raw) or {}).get("chat", {}).get("id")
+    chat: int | None = (_message(raw) or {}).get("chat", {}).get("id")
+    return chat
 
 
 def language(raw: Mapping[str, Any]) -> str:

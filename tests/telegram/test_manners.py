@@ -134,7 +134,7 @@ async def test_typing_is_shown_while_an_article_is_read(api):
     await person.say(BRIDGE)
 
     await person.sees()
-    assert [call.params["action"] for call in api.of("sendChatAction")] == ["typing"]
+    assert {call.params["action"] for call in api.of("sendChatAction")} == {"typing"}
 
 
 async def test_typing_is_shown_again_for_as_long_as_the_work_takes(api, store, monkeypatch):
