@@ -19,7 +19,7 @@ def speakers(document: Document, drafts: list[Draft], cast: Cast) -> list[int | 
     for number in order:
         draft = drafts[number]
         if draft.source is not None:
-            sure = draft.carrier not in ("object", "phrase")
+            sure = draft.carrier != "object"
             whose[number] = cast.name(draft.source, draft.form, lam=draft.lam, sure=sure)
         elif draft.form is not None:
             whose[number] = _understood(document, drafts, whose, said, draft, cast)
