@@ -1,0 +1,60 @@
+"""The word lists of the extractive engine, folded, and the finding of their phrases in a run of words."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.arabic.normalise import fold
+
+Phrase = tuple[str, ...]
+"""A phrase as its folded words."""
+
+_PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا", "ين", "ان", "ون", "ات", "وا", "تا")
+
+
+@cache
+def phrases(file: str, section: str, name: str) -> dict[str, tuple[Phrase, ...]]:
+    """Return a list of words and phrases by their first words, the longest of each first."""
+    found: dict[str, list[Phrase]] = {}
+    for entry in _read(file)[section][name]:
+        phrase = tuple(fold(entry).split())
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in found.items()}
+
+
+def matched(table: dict[str, tuple[Phrase, ...]], norms: Sequence[str]) -> int:
+    """Return how many of the first words make a phrase of the table, 0 where none does."""
+    for phrase in table.get(norms[0], ()) if norms else ():
+        if tuple(norms[: len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def without_waw(norm: str) -> str:
+    """Return a folded word without a و or ف that joins it to what stands before: "وقال" gives "قال", "وزير" itself."""
+    if len(norm) < 3 or norm[0] not in "وف" or norm.startswith("في"):
+        return norm
+    if norm[0] == "ف":
+        return norm[1:] if norm[1:] in _AFTER_FA else norm
+    return norm if norm in _own_waw() else norm[1:]
+
+
+_AFTER_FA = frozenset(("قد", "لقد", "هو", "هي", "هم", "هذا", "هذه", "بعد", "كان", "كانت", "لم", "لن", "منذ", "بينما", "اذا", "حين", "عندما"))
+
+
+@cache
+def _own_waw() -> frozenset[str]:
+    """Return the words that begin with a و of their own, with the endings and pronouns that they may wear."""
+    found = set()
+    for entry in _read("openers.toml")["waw"]["own"]:
+        word = fold(entry)
+        stem = word[:-1] + "ت" if word.endswith("ه") else word
+        found |= {word, *(stem + ending for ending in _PRONOUNS)}
+    return frozenset(found)
+
+
+@cache
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))
