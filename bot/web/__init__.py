@@ -1,0 +1,1 @@
+"""The chat page on this machine: the same conversation without Telegram."""

@@ -41,6 +41,7 @@ _BODY_LIMIT = 16 * 1024 * 1024  # bytes; a text that is too long for the bot sti
 _YEAR = 365 * 24 * 3600
 _CHAT = re.compile(r"[\w-]{32}", re.ASCII)
 _PAGES = Path(__file__).with_name("pages")
+_TEMPLATES = Environment(loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined)
 _FILES = {"chat.css": "text/css", "chat.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 _logger = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class _Pressed(BaseModel):
     action: str = Field(max_length=64)
 
 
-_Body = TypeVar("_Body", bound=_Sent | _Pressed)
+_Body = TypeVar("_Body", bound=BaseModel)
 
 
 def build(
@@ -92,8 +93,7 @@ def build(
 
 
 async def _page(_: Request, language: str) -> Response:
-    pages = Environment(loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined)
-    page = pages.get_template("chat.html")
+    page = _TEMPLATES.get_template("chat.html")
     return HTMLResponse(page.render(language=language, say=lambda key: say(key, language)))
 
 
@@ -107,9 +107,7 @@ async def _message(conversation: "Conversation", request: Request) -> Response:
     chat, message, language = _chat(request), secrets.token_hex(8), _language(request)
 
     async def turn() -> dict[str, Any]:
-        reply = await conversation.receive(
-            Message(f"web:{chat}", message, sent.text, language, sent.reply_to)
-        )
+        reply = await conversation.receive(Message(f"web:{chat}", message, sent.text, language, sent.reply_to))
         carrier = secrets.token_hex(8)
         await conversation.sent(f"web:{chat}", carrier, reply)
         return {"message": message, "reply": render(reply, carrier)}

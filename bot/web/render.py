@@ -24,9 +24,7 @@ def render(reply: Reply, message: str) -> dict[str, Any]:
         "message": message,
         "article": reply.article,
         "blocks": [{"kind": _KINDS[type(block)], "parts": _parts(block)} for block in reply.blocks],
-        "buttons": [
-            [{"label": button.label, "action": button.action} for button in row] for row in reply.buttons
-        ],
+        "buttons": [[{"label": button.label, "action": button.action} for button in row] for row in reply.buttons],
     }
 
 

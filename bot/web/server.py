@@ -22,7 +22,8 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
 
     Raises OperatorError where no port is free or the storage cannot be opened.
     """
-    listener = listen(settings.chat_host, range(settings.chat_port, settings.chat_port + _TRIES))
+    ports = range(settings.chat_port, min(settings.chat_port + _TRIES, 65536))
+    listener = listen(settings.chat_host, ports)
     with listener:
         port = listener.getsockname()[1]
         if port != settings.chat_port:
@@ -42,8 +43,8 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
     for port in ports:
         try:
             return socket.create_server((host, port), family=family)
-        except (OSError, OverflowError) as error:
-            if getattr(error, "errno", None) not in {errno.EADDRINUSE, errno.EACCES}:
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise OperatorError(f"The chat page cannot listen on {host}: {error}") from error
     raise OperatorError(f"The chat page found no free port at {host} from {ports[0]} to {ports[-1]}.")
 

@@ -10,6 +10,7 @@ const [scroll, log, busy, fault, composer, box, send] = [
 
 const LONG = 420; // characters of what was written that are shown before it is folded
 const KEPT = 60; // messages that survive a reload
+const titles = new Map(); // of the articles, by their numbers
 
 // ---- What the page remembers: the messages as drawn, and what stands in the box
 
@@ -57,10 +58,16 @@ function button(className, text, press) {
 
 const TAGS = { heading: "h2", paragraph: "p", item: "li", quotation: "blockquote", evidence: "p" };
 
+// A browser goes by the first letter, and would turn "BBC قالت" over.
+function directionOf(text) {
+  if (/[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/.test(text)) return "rtl";
+  return text.trim() ? "auto" : "";
+}
+
 function drawnBlock(block) {
   const element = made(TAGS[block.kind], block.kind);
-  if (language !== "ar") element.dir = "auto"; // Arabic words among English ones
   element.append(...block.parts.map((part) => (part.marked ? made("mark", "", part.text) : part.text)));
+  if (language !== "ar") element.dir = directionOf(element.textContent);
   return element;
 }
 
@@ -89,21 +96,26 @@ function drawnChoices(reply) {
 function fill(element, reply) {
   const choices = drawnChoices(reply);
   if (reply.article !== null) {
-    const ask = button("ask", words.askThis, () => askAbout({ message: reply.message, title: titleOf(reply) }));
+    const ask = button("ask", words.askThis, () => askAbout(reply));
     if (!choices.length) choices.push(made("div", "choices"));
     choices.at(-1).append(ask);
   }
-  element.replaceChildren(made("span", "unseen", words.bot), ...drawnBlocks(reply.blocks), ...choices);
+  element.replaceChildren(...drawnBlocks(reply.blocks), ...choices);
 }
 
-function titleOf(reply) {
-  return reply.blocks[0]?.parts.map((part) => part.text).join("") ?? "";
+// The first reply of an article begins with its headline; "who said what" and answers begin with other words.
+function entitled(reply) {
+  const first = reply.blocks[0]?.parts.map((part) => part.text).join("");
+  const title = titles.get(reply.article) ?? reply.title ?? first;
+  titles.set(reply.article, title);
+  return { ...reply, title };
 }
 
 function drawTheirs(reply) {
   const element = made("article", "message theirs");
   element.id = `message-${reply.message}`;
   element.tabIndex = -1;
+  element.setAttribute("aria-label", words.bot);
   fill(element, reply);
   log.append(element);
 }
@@ -111,8 +123,8 @@ function drawTheirs(reply) {
 function drawMine(mine) {
   const element = made("article", "message mine");
   const text = made("div", "words", mine.text);
-  text.dir = "auto";
-  element.append(made("span", "unseen", words.you));
+  text.dir = directionOf(mine.text);
+  element.setAttribute("aria-label", words.you);
   if (mine.about) element.append(made("div", "about", mine.about));
   element.append(text);
   if (mine.text.length > LONG || mine.text.split("\n").length > 6) fold(element);
@@ -178,12 +190,12 @@ async function turn(work) {
 
 // ---- Writing
 
-let asked = null; // the message that the next one replies to: {message, title}
+let asked = null; // the reply that the next message replies to
 
-function askAbout(what) {
-  asked = what;
-  place("asking").hidden = !what;
-  place("asking-about").textContent = what ? `${words.asking} ${what.title}` : "";
+function askAbout(reply) {
+  asked = reply;
+  place("asking").hidden = !reply;
+  place("asking-about").textContent = reply ? `${words.asking} ${reply.title}` : "";
   box.focus();
 }
 
@@ -194,6 +206,7 @@ function writeInBox(text) {
 }
 
 function fit() {
+  box.dir = directionOf(box.value);
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
 }
@@ -215,9 +228,10 @@ function submit() {
     try {
       const answer = await post("/api/messages", { text, reply_to: replyTo?.message ?? null });
       element.classList.remove("sending");
-      drawTheirs(answer.reply);
+      const reply = entitled(answer.reply);
+      drawTheirs(reply);
       show(element, "start");
-      remember((messages) => [...messages, { mine: { text, about: replyTo?.title } }, { reply: answer.reply }]);
+      remember((messages) => [...messages, { mine: { text, about: replyTo?.title } }, { reply }]);
       memory.write("draft", box.value);
     } catch (error) {
       element.remove();
@@ -235,12 +249,12 @@ function press(reply, action) {
     element.setAttribute("aria-busy", "true");
     choices.forEach((choice) => { choice.disabled = true; });
     try {
-      const answer = await post("/api/presses", { message: reply.message, action });
-      fill(element, answer.reply);
+      const now = entitled((await post("/api/presses", { message: reply.message, action })).reply);
+      fill(element, now);
       element.focus({ preventScroll: true });
       show(element, "nearest");
       remember((messages) =>
-        messages.map((one) => (one.reply?.message === reply.message ? { reply: answer.reply } : one)));
+        messages.map((one) => (one.reply?.message === reply.message ? { reply: now } : one)));
     } finally {
       element.removeAttribute("aria-busy");
       choices.forEach((choice) => { choice.disabled = false; });
@@ -280,9 +294,14 @@ box.addEventListener("input", () => {
 place("new-chat").addEventListener("click", startAnew);
 place("stop-asking").addEventListener("click", () => askAbout(null));
 
-for (const one of memory.read("messages", [])) {
-  if (one.mine) drawMine(one.mine);
-  else drawTheirs(one.reply);
+try {
+  for (const one of memory.read("messages", [])) {
+    if (one.mine) drawMine(one.mine);
+    else drawTheirs(entitled(one.reply));
+  }
+} catch {
+  remember(() => []); // written by an earlier version of the page
+  log.replaceChildren();
 }
 writeInBox(memory.read("draft", ""));
 scroll.scrollTop = scroll.scrollHeight;
