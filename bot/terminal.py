@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.conversation.reply import Block, Evidence, Heading, Item, Quotation
-from bot.telegram.direction import marks, neutral
+from bot.direction import marks, neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

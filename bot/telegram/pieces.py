@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from bot.telegram import direction
+from bot import direction
 from models.reading import Span
 
 _SENTENCE_END: Final = re.compile(r"[.!?؟…؛][\"'»”’)\]]*(?=\s)")

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import direction
 from bot.conversation.reply import Block, Button, Evidence, Heading, Item, Quotation, Reply
-from bot.telegram import direction
 from bot.telegram.pieces import Piece
 from bot.telegram.split import gap, split
 from models.reading import Span

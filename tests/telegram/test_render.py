@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.reply import Button, Evidence, Heading, Item, Paragraph, Quotation, Reply
-from bot.telegram.direction import is_arabic, neutral
+from bot.direction import is_arabic, neutral
 from bot.telegram.render import render
 from models.reading import Span
 from tests.telegram import markup

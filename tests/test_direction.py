@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram import direction
+from bot import direction
 
 SIGNS = {"\u200f": "→", "\u2068": "[", "\u2069": "]"}
 
