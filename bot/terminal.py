@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.conversation.reply import Block, Evidence, Heading, Item, Quotation
 from bot.direction import marks, neutral
+from models.reading import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,10 @@ def _text(block: Block) -> Text:
         case Quotation():
             text = Text("\n").join(Text(_INDENT) + line for line in text.split("\n", allow_blank=True))
             text.stylize("cyan")
-        case Evidence(marked=marked) if marked:
-            text.stylize("bold", marked.start, marked.end)
+        case Evidence(text=words, marked=Span() as marked):
+            # in parts, because what is left out of one would move the next
+            before, after = words[: marked.start], words[marked.end :]
+            text = Text.assemble(neutral(before), (neutral(marked.of(words)), "bold"), neutral(after))
     return text
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from bot.conversation.reply import Evidence, Heading, Item, Paragraph, Quotation
-from bot.terminal import plain
+from bot.terminal import plain, show
 from models.reading import Span
 from tests.cli.articles import HOSTILE, SATELLITE
 from tests.cli.conftest import environment
@@ -77,6 +77,15 @@ def test_an_article_cannot_command_the_terminal(tmp_path):
 
     assert "\x1b[31m" not in shown
     assert "\u202e" not in shown
+
+
+def test_what_is_marked_is_bold_though_characters_before_it_are_left_out(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    show((Evidence("\u202e\u202eقال فلان نعم", Span(6, 10)),))
+
+    assert "\x1b[1mفلان\x1b[0m" in capsys.readouterr().out
 
 
 def test_plain_text_has_a_heading_above_what_it_leads_and_a_list_in_one_piece():
