@@ -3,6 +3,7 @@
 The span leaves out the cue, a leading أن or إن, the outer quotation marks, a trailing stop and what the writer adds.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from models.reading import Kind, Span
 
 _STRIPPED = ' \t\n\r\u00a0.،,؛;:؟!…-–—“”«»"‹›'
 _TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
+_MOST_MARKS = 200  # quotations inside one content
 _MARKS = ("comma", "stop", "dash", "colon")
 _JOINERS = frozenset(
     ("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم")
@@ -160,10 +162,11 @@ def _plain(document: Document, first: int, end: int) -> Content | None:
 
 def _balanced(document: Document, start: int, stop: int) -> tuple[int, int]:
     """Take in a closing mark whose opening one stands inside, as the last token of the content."""
-    for quoted in document.quotations:
+    first = bisect_left(document.quotations, start, key=lambda quoted: quoted.outer.start)
+    for quoted in document.quotations[first : first + _MOST_MARKS]:
         if quoted.outer.start >= stop:
             break
-        if start <= quoted.outer.start < stop < quoted.outer.end and quoted.closed:
+        if stop < quoted.outer.end and quoted.closed:
             stop = quoted.outer.end
     return start, stop
 

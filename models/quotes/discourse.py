@@ -1,5 +1,7 @@
 """Who speaks when nobody is named: وأضاف, مضيفا and قوله go back to a source that the article named before."""
 
+from itertools import islice, takewhile
+
 from models.quotes.document import Document, Range
 from models.quotes.drafts import Draft
 from models.quotes.lexicon import CueForm
@@ -8,6 +10,7 @@ from models.quotes.speakers import Cast
 from models.quotes.subjects import sentence_subject
 
 _FARTHEST = 6  # sentences back to which an understood source can reach
+_MOST_BACK = 100  # quotes back to which it can
 _SUBJECTS_BACK = 2  # sentences back among which a subject that has not spoken yet is looked for
 
 
@@ -39,7 +42,7 @@ def _understood(
     form = draft.form
     assert form is not None  # noqa: S101 - a draft without a verb has its source
     inside = document.tokens[draft.cue.first].quoted
-    recent = [n for n in reversed(said) if draft.number - drafts[n].number <= _FARTHEST]
+    recent = takewhile(lambda n: draft.number - drafts[n].number <= _FARTHEST, islice(reversed(said), _MOST_BACK))
     level = [n for n in recent if document.tokens[drafts[n].cue.first].quoted == inside]
     for n in level:
         speaker = whose[n]

@@ -46,10 +46,11 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
     taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
     frames = _frames(document, run, taken)
     stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
+    inside = [each for each in frames if sources.before(document, run, each) is not None]
     found_drafts: list[Draft] = []
     for each in frames:
         source = _source(document, run, each)
-        ends = _stops_for(document, run, each, frames, stops)
+        ends = _stops_for(each, frames, inside, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
         alone = source is None and (_nobody_inside(document, each, found_drafts) or _goes_on_inside(each, found_drafts))
         if found is not None and not alone and not _nobody(document, each, source):
@@ -78,21 +79,21 @@ def _goes_on_inside(each: Frame, before: list[Draft]) -> bool:
     return outer.form is not None and not outer.form.present and outer.carrier == "that" and outer.reaches(each.cue.at)
 
 
-def _stops_for(document: Document, run: Range, each: Frame, frames: list[Frame], stops: set[int]) -> set[int]:
-    """Leave out the stops of somebody who speaks inside the content.
+def _stops_for(each: Frame, frames: list[Frame], inside: list[Frame], stops: set[int]) -> set[int]:
+    """Leave out the stops of somebody who speaks inside the content; `inside` are the cues with a subject before them.
 
     In "قال التلفزيون إن الوزارة نددت بالقرار ووصفته بأنه ظالم" it is the ministry that describes.
     """
-    if each.carrier == "that" and not each.cue.form.present:
-        stops = stops - {
-            f.cue.at for f in frames if f.cue.joined and f.cue.form.present and f.cue.form.form == "finite"
-        }
-    inner = next((f for f in frames if f.cue.at > each.content and sources.before(document, run, f) is not None), None)
-    if inner is None or each.carrier != "that":
+    if each.carrier != "that":
         return stops
-    later = [f.cue for f in frames if f.cue.at > inner.cue.at and f.cue.joined]
-    theirs = {c.at for c in later if c.form.gender == inner.cue.form.gender and c.form.verb.lemma not in _GOES_ON}
-    return stops - theirs if each.cue.form.gender != inner.cue.form.gender else stops
+    joined = [f.cue for f in frames if f.cue.at > each.content and f.cue.joined]
+    if not each.cue.form.present:
+        stops = stops - {cue.at for cue in joined if cue.form.present and cue.form.form == "finite"}
+    inner = next((f.cue for f in inside if f.cue.at > each.content), None)
+    if inner is None or each.cue.form.gender == inner.form.gender:
+        return stops
+    later = (cue for cue in joined if cue.at > inner.at and cue.form.verb.lemma not in _GOES_ON)
+    return stops - {cue.at for cue in later if cue.form.gender == inner.form.gender}
 
 
 def _source(document: Document, run: Range, each: Frame) -> Range | None:

@@ -6,13 +6,14 @@ from models.quotes.document import Document
 from models.quotes.drafts import Draft, distinct, drafts
 from models.quotes.names import mention_span
 from models.quotes.speakers import Cast
-from models.reading import Article, Attribution, Quote
+from models.reading import Article, Attribution, Quote, Span
 
 # How often a quote of each carrier is right on the gold set, its speaker included.
 _TRUST: dict[Carrier | str, float] = {
     "that": 0.9, "colon": 0.9, "quotation": 0.9, "phrase": 0.7, "object": 0.5, "preposition": 0.8,
 }  # fmt: skip
 _UNDERSTOOD = 0.85  # of that trust where the source had to be understood
+_DEEPEST = 8  # quotes inside one another that are looked through
 _UNATTRIBUTED = 0.5  # of that trust where no source was found
 
 
@@ -27,30 +28,32 @@ def attribute(article: Article) -> Attribution:
 
 def _quotes(document: Document, found: list[Draft], whose: list[int | None]) -> tuple[Quote, ...]:
     quotes = []
+    around: list[int] = []
     for number, draft in enumerate(found):
+        while around and found[around[-1]].content.end <= draft.content.start:
+            around.pop()
         trust = _TRUST[draft.carrier] * (1.0 if draft.source is not None else _UNDERSTOOD)
-        mention = None if draft.source is None else mention_span(document, draft.source, lam=draft.lam)
+        cue = document.span(draft.cue)
         quotes.append(
             Quote(
                 draft.content.start,
                 draft.content.end,
                 draft.content.kind,
-                document.span(draft.cue),
-                mention,
+                cue,
+                None if draft.source is None else mention_span(document, draft.source, lam=draft.lam),
                 whose[number],
-                _outer(document, found, number),
+                _outer(found, around, draft, cue),
                 round(trust if whose[number] is not None else trust * _UNATTRIBUTED, 2),
             )
         )
+        around = [*around[-_DEEPEST:], number]
     return tuple(quotes)
 
 
-def _outer(document: Document, found: list[Draft], number: int) -> int | None:
+def _outer(found: list[Draft], around: list[int], draft: Draft, cue: Span) -> int | None:
     """Return the innermost quote that holds a quote together with its cue."""
-    inner = found[number].content
-    cue = document.span(found[number].cue)
-    for n in range(number - 1, -1, -1):
+    for n in reversed(around):
         outer = found[n].content
-        if outer.covers(inner) and outer.start <= cue.start < outer.end:
+        if outer.covers(draft.content) and outer.start <= cue.start < outer.end:
             return n
     return None

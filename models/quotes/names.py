@@ -7,7 +7,8 @@ from models.reading import Span
 
 _WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
 _TITLE_REACH = 7  # words before a surname among which its title is looked for
-_LONGEST_NAME = 16
+_MOST_PLACES = 60  # places of a surname at which its title is looked for
+_ANTECEDENT_REACH = 1_500  # tokens back to which a definite noun can point
 
 
 def name_words(norms: list[str]) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def is_proper_plural(head: str) -> bool:
 
 def longer_name(document: Document, surname: str) -> Range | None:
     """Return the fullest form in which the article gives a name that it also uses alone: title, first name, surname."""
-    found = [_leftwards(document, at) for at, token in enumerate(document.tokens) if token.norm == surname]
+    found = [_leftwards(document, at) for at in document.places.get(surname, [])[:_MOST_PLACES]]
     runs = [run for run in found if run is not None]
     return max(runs, key=len) if runs else None
 
@@ -120,7 +121,7 @@ def _leftwards(document: Document, at: int) -> Range | None:
 
 def definite_antecedent(document: Document, head: str, before: int) -> Range | None:
     """Return the last fuller phrase with the same head noun before a token: "المنظمة" goes back to "منظمة …"."""
-    for at in range(before - 1, -1, -1):
+    for at in range(before - 1, max(-1, before - 1 - _ANTECEDENT_REACH), -1):
         token = document.tokens[at]
         if token.kind != "word" or bare(token.norm).removeprefix("و") != head:
             continue

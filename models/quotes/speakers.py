@@ -11,6 +11,8 @@ from models.quotes.lexicon import CueForm, Gender, Number
 from models.reading import Speaker
 
 _ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
+_MOST_REMEMBERED = 100  # speakers that a mention can go back to, the last named first
+_MOST_SPELLINGS = 20
 _LONGEST_NAME = 18  # words; a longer mention is a description and names nobody better than a shorter one
 
 
@@ -23,7 +25,6 @@ class _Person:
     unsure: set[str] = field(default_factory=set)
     gender: Gender = None
     number: Number = "singular"
-    last: int = 0
 
 
 class Cast:
@@ -32,6 +33,7 @@ class Cast:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._people: list[_Person] = []
+        self._recent: list[int] = []
 
     def name(self, run: Range, form: CueForm | None, *, lam: bool = False, sure: bool = True) -> int:
         """Return the speaker that a mention names, a new one where the article has not named them yet.
@@ -48,14 +50,14 @@ class Cast:
         if found is None:
             found = self._new(words, norms, run)
         person = self._people[found]
-        if spelling not in person.spellings:
+        if spelling not in person.spellings and len(person.spellings) < _MOST_SPELLINGS:
             person.spellings.append(spelling)
             person.words.append(words)
             if not sure:
                 person.unsure.add(spelling)
         if form is not None and form.form == "finite" and form.gender:
             person.gender = form.gender  # the verb knows better than the noun: ذكرت مصادر
-        person.last = run.first
+        self._recent = [found, *(n for n in self._recent if n != found)][:_MOST_REMEMBERED]
         return found
 
     def knows(self, run: Range) -> bool:
@@ -89,7 +91,7 @@ class Cast:
 
     def _known(self, words: tuple[str, ...], norms: list[str]) -> int | None:
         """Find who is named: the same words, a part of a known name, or an office that somebody known holds."""
-        order = sorted(range(len(self._people)), key=lambda n: -self._people[n].last)
+        order = self._recent
         for test in (_same, _part, _alike):
             for number in order:
                 if any(test(words, known) for known in self._people[number].words):
