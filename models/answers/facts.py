@@ -1,0 +1,78 @@
+"""Questions of fact: which sentence agrees with the question and holds an answer of the kind that is asked for."""
+
+from dataclasses import dataclass
+
+from models.answers.candidates import Candidate, candidates
+from models.answers.index import Index, Match
+from models.answers.questions import Question, Wants
+from models.arabic.words import Word
+
+_BESIDE = 0.3  # of its weight that a term in the sentence before or after adds
+_FIT = 0.35  # what a candidate that wholly fits the question adds to its sentence's coverage
+_CLOSE = 0.15  # what a candidate adds that stands beside the words asked about
+_REACH = 12  # words from a candidate within which the words asked about count as beside it
+
+_HELD: dict[Wants, float] = {
+    "number": 0.35, "duration": 0.3, "date": 0.4, "place": 0.45, "reason": 0.45,
+    "person": 0.6, "name": 0.75, "thing": 0.55, "manner": 0.55, "yes_or_no": 0.75,
+}  # fmt: skip
+"""How much of a question a sentence has to cover for each kind of answer; less where the kind itself is proof."""
+
+_TYPED: frozenset[Wants] = frozenset(("number", "duration", "date"))
+"""Kinds of answer that a sentence must show: without a date in it no sentence says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence that answers a question, the candidate in it, and how much of the question it covers."""
+
+    sentence: int
+    coverage: float
+    score: float
+    candidate: Candidate | None
+    alone: bool
+
+
+def find(index: Index, question: Question) -> Fact | None:
+    """Return the best answer to a question of fact, None where no sentence answers it."""
+    topic = index.match(question.topic)
+    covered = coverage(index, topic)
+    found = [fact for n in range(len(covered)) for fact in _in_sentence(index, question, topic, n, covered[n])]
+    kept = [fact for fact in found if fact.coverage >= _HELD[question.wants]]
+    return max(kept, key=lambda fact: fact.score, default=None)
+
+
+def coverage(index: Index, topic: tuple[Match, ...]) -> list[float]:
+    """Return how much of a topic each sentence covers, from 0 to 1; its neighbours help a little."""
+    total = sum(each.weight for each in topic) or 1.0
+    covered = [0.0] * len(index.sentences)
+    for each in topic:
+        own = [each.within(held) for held in index.by_sentence]
+        for n, how in enumerate(own):
+            beside = max((own[m] for m in (n - 1, n + 1) if 0 <= m < len(own)), default=0.0)
+            covered[n] += each.weight * max(how, beside * _BESIDE) / total
+    return covered
+
+
+def _in_sentence(index: Index, question: Question, topic: tuple[Match, ...], number: int, covered: float) -> list[Fact]:
+    """Return what a sentence offers: one fact a candidate, or the sentence alone where its kind needs none."""
+    offered = candidates(index, question, number)
+    if not offered:
+        return [] if question.wants in _TYPED else [Fact(number, covered, covered, None, alone=False)]
+    words = index.within(index.sentences[number])
+    found = []
+    for each in offered:
+        score = covered + _FIT * each.fit + _CLOSE * _closeness(words, topic, each)
+        found.append(Fact(number, covered, score, each, len(offered) == 1))
+    return found
+
+
+def _closeness(words: tuple[Word, ...], topic: tuple[Match, ...], candidate: Candidate) -> float:
+    """Return how near the words asked about stand to a candidate in its sentence, from 0 to 1."""
+    near = 0.0
+    for each in topic:
+        at = [n for n, word in enumerate(words) if word.norm in each.words]
+        if at:
+            distance = min(max(candidate.first - n, n - candidate.last + 1, 0) for n in at)
+            near += each.weight * max(0.0, 1 - distance / _REACH)
+    return near / (sum(each.weight for each in topic) or 1.0)

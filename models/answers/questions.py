@@ -1,0 +1,226 @@
+"""What is asked: who said it, what somebody said, whether he did, or a fact; and the words that tell about what."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from models.answers.lexicon import agents, bare_list, saying, word_list
+from models.answers.terms import Term, term, terms
+from models.arabic.words import Word, bare, words
+
+Asked = Literal["who_said", "what_said", "did_say", "fact"]
+Wants = Literal["person", "number", "duration", "date", "place", "name", "reason", "manner", "thing", "yes_or_no"]
+Ask = Literal["who", "what", "how", "when", "where", "many", "why", "which", "did"]
+
+LONGEST = 600  # characters; a longer message is no question that a reader types
+_WORDS = 80
+_AT_START = 2  # words that may stand before "من" or "ما" where they ask: "يا ترى من قال", "إلى ماذا دعا"
+_REACH = 6  # words from the question word to its verb: "من المسؤول الأميركي الكبير الذي قال"
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    `noun` is the kind of thing that is asked for ("صحيفة" of "أي صحيفة", "هدفا" of "كم هدفا"), `named` the words that
+    may name who spoke, `topic` all other words that carry meaning.
+    """
+
+    asked: Asked
+    wants: Wants
+    noun: tuple[Term, ...] = ()
+    named: tuple[Term, ...] = ()
+    topic: tuple[Term, ...] = ()
+
+
+def understand(text: str) -> Question | None:
+    """Return what a text asks, None where it asks nothing that an article could tell."""
+    if len(text) > LONGEST:
+        return None
+    found = words(text)[:_WORDS]
+    if not terms(found):
+        return None
+    at, ask = _question_word(found)
+    before, rest = found[: max(at, 0)], found[at + 1 :]
+    if ask == "who":
+        return _who(before, rest)
+    if ask == "which":
+        return _which(before, rest)
+    if ask in ("what", "how", "why"):
+        return _what(before, rest, ask)
+    if ask == "did":
+        return _did(rest)
+    return _fact(before, rest, ask)
+
+
+def _question_word(found: list[Word]) -> tuple[int, Ask | None]:
+    """Return where the question word stands and what it asks; (-1, None) for words without one."""
+    for at, word in enumerate(found):
+        for ask in get_args(Ask):
+            if not _is_listed(word, "ask", ask):
+                continue
+            if ask in ("who", "what") and at > _AT_START and not _asks_late(found, at):
+                continue
+            return at, ask
+    return -1, None
+
+
+def _is_listed(word: Word, table: str, name: str) -> bool:
+    """Say whether a word is in a list, with or without a و, ف, ب or ل written onto it."""
+    listed = word_list(table, name)
+    return word.norm in listed or (word.norm[:1] in "وفبل" and len(word.norm) > 3 and word.norm[1:] in listed)
+
+
+def _asks_late(found: list[Word], at: int) -> bool:
+    """Say whether a "من" far from the start asks: "التصريح عن النفط ورد على لسان من"."""
+    return found[at].norm in ("مين", "ماذا") or _is_listed(found[at - 1], "said", "according")
+
+
+def _who(before: list[Word], rest: list[Word]) -> Question:
+    """Read "من قال", "مين اللي حكى", "من المسؤول الذي قال" as who said it, other verbs as a fact about a person."""
+    late = len(before) > _AT_START
+    verb = _verb_of_who(rest)
+    if verb is None and not late:
+        return Question("fact", "person", noun=tuple(terms(rest[:1])), topic=tuple(terms(rest)))
+    noun = [] if verb is None else [word for word in rest[:verb] if not _is_listed(word, "skip", "who")]
+    topic = [*(before if late else []), *rest[verb or 0 :]]
+    return Question("who_said", "person", tuple(terms(noun)), topic=tuple(terms(topic)))
+
+
+def _verb_of_who(rest: list[Word]) -> int | None:
+    """Return where the verb of saying behind "من" stands, only a noun with its adjectives before it."""
+    for n, word in enumerate(rest[:_REACH]):
+        if _is_listed(word, "skip", "who"):
+            continue
+        says = saying(word.norm) is not None and not word.norm.startswith("ال")
+        follows = n == 0 or _is_listed(rest[n - 1], "skip", "who")
+        if says and (follows or _is_agent(rest[0])):
+            return n
+        if follows and (_has_clause(rest, n) or _is_said_to_own(rest, n)):
+            return n
+        if word.norm in word_list("end", "name"):
+            return None
+    return None
+
+
+def _has_clause(rest: list[Word], at: int) -> bool:
+    """Say whether a verb that we do not know takes what was said as a clause: "من استشعر أن"."""
+    clause = at + 1 < len(rest) and rest[at + 1].norm in word_list("said", "clause")
+    return clause and rest[at].norm not in word_list("said", "doing") | word_list("end", "name")
+
+
+def _is_said_to_own(rest: list[Word], at: int) -> bool:
+    """Say whether "من" asks whose words they are: "من صاحب مقولة", "من القائل", "من المتحدث عن"."""
+    if rest[at].norm in word_list("said", "sayers"):
+        return True
+    return bare(rest[at].norm) in ("صاحب", "صاحبه") and at + 1 < len(rest) and _is_said_noun(rest[at + 1])
+
+
+def _is_agent(word: Word) -> bool:
+    return bare(word.norm) in agents()
+
+
+def _which(before: list[Word], rest: list[Word]) -> Question:
+    """Read "أي صحيفة ذكرت" as who said it, "في أي سنة" as a fact of that kind."""
+    verb = next((n for n, word in enumerate(rest[:_REACH]) if n and saying(word.norm) is not None), None)
+    asks_where = bool(before) and before[-1].norm in ("في", "علي", "الي", "من", "عبر")
+    if verb is not None and not asks_where and (_is_agent(rest[0]) or _has_clause(rest, verb)):
+        return Question("who_said", "person", tuple(terms(rest[:verb])), topic=tuple(terms(rest[verb:])))
+    noun = tuple(terms(rest[:1]))
+    return Question("fact", _wants(rest[:2], "thing"), noun, topic=tuple(terms([*before, *rest])))
+
+
+def _what(before: list[Word], rest: list[Word], ask: Ask) -> Question:
+    """Read "ماذا قال فلان", "ما رأي فلان في", "كيف علق فلان" as what was said, the rest as facts."""
+    start = next((n for n, word in enumerate(rest) if not _is_listed(word, "skip", "who")), len(rest))
+    if start < len(rest) and ask != "why" and saying(rest[start].norm) is not None:
+        return _said(rest[start + 1 :], rest[start])
+    if start < len(rest) and ask == "what" and _is_said_noun(rest[start]):
+        return _said(rest[start + 1 :], rest[start])
+    if start < len(rest) and ask == "what" and _is_agent(rest[start]):
+        verb = next((n for n in range(start + 1, min(len(rest), start + _REACH)) if saying(rest[n].norm)), None)
+        if verb is not None and _is_listed(rest[verb - 1], "skip", "who"):  # "ما الجهة التي أعلنت"
+            return Question("who_said", "person", tuple(terms(rest[start:verb])), topic=tuple(terms(rest[verb:])))
+    return _according(rest) or _other(before, rest[start:], ask)
+
+
+def _according(rest: list[Word]) -> Question | None:
+    """Read "كيف تربح الشركة برأي المحلل" as what the analyst said about it."""
+    source = next((n for n, word in enumerate(rest) if _is_listed(word, "said", "according")), None)
+    if source is None or source + 1 >= len(rest):
+        return None
+    named, behind = _name(rest[source + 1 :])
+    return Question("what_said", "thing", (), named, tuple(terms([*rest[:source], *behind])))
+
+
+def _other(before: list[Word], rest: list[Word], ask: Ask) -> Question:
+    wants: Wants = "manner" if ask == "how" else "reason" if ask == "why" else "thing"
+    kind = _wants(rest[:1], wants) if ask == "what" else wants
+    noun = _counted(rest) if kind == "number" else tuple(terms(rest[:1]))
+    return Question("fact", kind, noun, topic=tuple(terms([*before, *rest])))
+
+
+def _is_said_noun(word: Word) -> bool:
+    """Say whether a noun stands for what was said, with or without a pronoun: "رأي", "تعليقه"."""
+    norm = bare(word.norm)
+    return any(norm.removesuffix(ending) in bare_list("said", "nouns") for ending in ("", "ه", "ها", "هم"))
+
+
+def _said(behind: list[Word], head: Word) -> Question:
+    start = 0
+    if saying(head.norm) in ("جاء", "ورد") or bare(head.norm) in ("نظر", "نظره"):
+        while start < len(behind) and behind[start].norm in ("في", "علي", "من"):
+            start += 1  # "ماذا جاء في بيان الوزارة"
+    named, rest = _name(behind[start:])
+    return Question("what_said", "thing", tuple(terms([head])), named, tuple(terms(rest)))
+
+
+def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:
+    """Part the words that may name a speaker from what follows them."""
+    last = 0
+    while last < min(len(behind), _LONGEST_NAME) and behind[last].norm not in word_list("end", "name"):
+        last += 1
+    return tuple(terms(behind[:last])), behind[last:]
+
+
+def _did(rest: list[Word]) -> Question:
+    """Read "هل قال فلان إن" as whether he said it, "هل فاز الفريق" as a fact."""
+    start = next((n for n, word in enumerate(rest) if not _is_listed(word, "skip", "who")), len(rest))
+    if start < len(rest) and saying(rest[start].norm) is not None:
+        named, behind = _name(rest[start + 1 :])
+        return Question("did_say", "yes_or_no", (), named, tuple(terms(behind)))
+    return Question("fact", "yes_or_no", topic=tuple(terms(rest)))
+
+
+def _fact(before: list[Word], rest: list[Word], ask: Ask | None) -> Question:
+    topic = tuple(terms([*before, *rest]))
+    if ask == "many":
+        return Question("fact", _wants(rest[:1], "number"), _counted(rest), topic=topic)
+    if ask in ("when", "where"):
+        return Question("fact", "date" if ask == "when" else "place", topic=topic)
+    return Question("fact", "yes_or_no", topic=topic)
+
+
+def _counted(rest: list[Word]) -> tuple[Term, ...]:
+    """Return the noun that a number is asked of, behind a verb or a word of size: "كم بلغ عدد القتلى", "كم هدفا"."""
+    found = []
+    for word in rest[:_REACH]:
+        each = term(word.norm)
+        if each is None:
+            continue
+        found.append(each)
+        if bare(word.norm) not in bare_list("wants", "number") | bare_list("stop", "light"):
+            break
+    return tuple(found)
+
+
+def _wants(nouns: list[Word], otherwise: Wants) -> Wants:
+    """Return the kind of answer that a noun behind the question word asks for: "سنة", "عدد", "مدة", "اسم"."""
+    kinds: tuple[Wants, ...] = ("duration", "date", "number", "place", "name")
+    for word in nouns:
+        for kind in kinds:
+            if otherwise == "number" and kind != "duration":
+                continue  # "كم سنة" counts years, "كم دام" a while
+            if {bare(word.norm), word.norm.removeprefix("ال")} & bare_list("wants", kind):
+                return kind
+    return otherwise

@@ -1,0 +1,1 @@
+"""How the weights of this project are made and measured; the program never imports it."""
