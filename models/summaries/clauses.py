@@ -1,11 +1,12 @@
-"""The stretches between the commas of a sentence, those inside quotation marks and brackets apart."""
+"""A sentence as its shortening sees it: the clauses between its commas, its quotations and its quotes."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.arabic.words import words
-from models.reading import Span
+from models.reading import Quote, Span
+from models.summaries.wording import Wording
 
 _MARK = re.compile(r"[،,()\[\]]")
 
@@ -15,6 +16,26 @@ class Clause(Span):
     """A stretch between two commas, or between a comma and an end of the sentence, with its folded words."""
 
     norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a cut has to mind: the text, the stretch that may be cut, its clauses, quotations and quotes.
+
+    `quoted` holds the quotations in it with their marks, `quotes` what is said in it and by whom.
+    """
+
+    text: str
+    span: Span
+    clauses: tuple[Clause, ...]
+    quoted: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
+
+
+def matter(text: str, wording: Wording, quoted: tuple[Span, ...], quotes: tuple[Quote, ...]) -> Matter:
+    """Return what cuts in a wording have to mind; what stands before its first word is no part of it."""
+    span = Span(next((each.start for each in wording.kept()), wording.span.end), wording.span.end)
+    return Matter(text, span, clauses(text, span, quoted), quoted, quotes)
 
 
 def clauses(text: str, sentence: Span, quoted: Sequence[Span]) -> tuple[Clause, ...]:

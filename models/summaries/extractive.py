@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from models.reading import Attribution, Point, Summary
 from models.summaries.candidates import Candidate, candidates
+from models.summaries.clauses import matter
 from models.summaries.diversity import distinct
 from models.summaries.engine import Length
 from models.summaries.features import features
 from models.summaries.headline import title_of, without_stop
 from models.summaries.ranking import Ranker, weighted
-from models.summaries.shortening import matter, shortened
+from models.summaries.shortening import shortened
 from models.summaries.wording import Wording
 
 _POINTS = {Length.SHORT: 1, Length.NORMAL: 3, Length.LONG: 5}
@@ -29,19 +30,19 @@ class ExtractiveSummarizer:
         """Return the headline and 1, 3 or 5 points, the weightiest first and the others in the article's order."""
         text = attribution.article.text
         title = title_of(attribution.article)
-        found = candidates(attribution, title)
+        found = candidates(attribution, title) or candidates(attribution, title, headings=True)
         chosen = self._chosen(found, title, length)
         points = tuple(Point(_shortened(text, each, _BUDGET).of(text), each.sentence) for each in chosen)
         if title is None and chosen:
-            title = without_stop(_shortened(text, min(chosen, key=lambda each: each.size), _HEADLINE_BUDGET).of(text))
+            title = without_stop(_shortened(text, chosen[0], _HEADLINE_BUDGET).of(text))
         return Summary(title or "", points)
 
     def _chosen(self, found: Sequence[Candidate], title: str | None, length: Length) -> list[Candidate]:
-        """Return the candidates that become points: those that stand alone, else the best of what there is."""
+        """Return the candidates that become points: those that stand alone, else one of those that read best."""
         known, vectors = features(found, title)
-        standing = [n for n, each in enumerate(found) if each.stands]
-        most = min(_POINTS[length], _room(found)) if standing else 1
-        pool = standing or range(len(found))
+        least = min((each.fault for each in found), default=0)
+        pool = [n for n, each in enumerate(found) if each.fault == least]
+        most = 1 if least else min(_POINTS[length], _room(found))
         weights = [self._ranker(known[n]) for n in pool]
         taken = [pool[n] for n in distinct(weights, [vectors[n] for n in pool], most)]
         return [found[n] for n in (*taken[:1], *sorted(taken[1:]))]

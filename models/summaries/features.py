@@ -23,7 +23,7 @@ class Features:
     `position`: 1 at the head of the article, falling with the root of the distance. `lead`: the head of the article
     where nothing joins it to a sentence before, and it speaks of what the title speaks of. `centrality`: cosine to the
     whole article. `title_shared`: the share of the title's terms in it; `title_cosine`: the same against the lengths of
-    both. `frequency`: how often the article uses its terms. `length`: against thirty words. `short`: under ten words. `long`: how far over forty.
+    both. `frequency`: how often the article uses its terms. `length`: against thirty words. `long`: how far over forty.
     `joined`: it begins with a conjunction. `vague`: pronouns among its first words point out of it.
     """
 
@@ -34,7 +34,6 @@ class Features:
     title_cosine: float
     frequency: float
     length: float
-    short: float
     long: float
     joined: float
     vague: float
@@ -77,7 +76,6 @@ def _of(
         title_cosine=title_cosine,
         frequency=sum(counts[term] for term in own) / len(own) / most if own else 0.0,
         length=min(each.size, _FULL) / _FULL,
-        short=float(each.size < 10),
         long=min(1.0, max(0, each.size - _LONG) / _LONG),
         joined=float(each.opening.joined),
         vague=float(each.opening.vague),

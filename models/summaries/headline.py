@@ -1,7 +1,6 @@
 """The headline: the article's title, the heading that its text begins with, or its first point in few words."""
 
 import re
-from collections.abc import Sequence
 
 from models.arabic.page import is_byline, is_leftover
 from models.reading import Article
@@ -12,7 +11,9 @@ _HEADING = 18  # words of a heading at the top of a text
 _LOOK = 2_000  # characters from the top
 _TOP = 3  # lines from the top among which a heading is looked for
 # "مباحثات لخفض التوتر | صحيفة الأفق": what follows the bar is the site
-_SITE = re.compile(r"\s+[|»]\s+[^|»]{2,40}$|\s+[-–—]\s+(?:BBC|CNN|DW|RT|العربية|الجزيرة|سكاي نيوز|رويترز|فرانس ?24)[^-–—]{0,30}$", re.I)
+_SITE = re.compile(
+    r"\s+[|»]\s+[^|»]{2,40}$|\s+[-–—]\s+(?:BBC|CNN|DW|RT|العربية|الجزيرة|سكاي نيوز|رويترز|فرانس ?24)[^-–—]{0,30}$", re.I
+)
 _TEASER = re.compile(r"^(?:عاجل|بالفيديو|فيديو|بالصور|صور|شاهد|خاص|حصري)\s*(?:\.{2,}|…|:|\||-)\s*")
 _STOPS = (".", "!", "…", "؛", "،")
 
@@ -22,11 +23,7 @@ def title_of(article: Article) -> str | None:
     given = cleaned_title(article.title or "")
     if 1 < len(given.split()) <= _LONGEST:
         return given
-    for line in _top(article.text):
-        heading = cleaned_title(line)
-        if 1 < len(heading.split()) <= _HEADING and not line.rstrip().endswith(_STOPS):
-            return heading
-    return None
+    return _heading(article.text)
 
 
 def cleaned_title(line: str) -> str:
@@ -41,7 +38,13 @@ def without_stop(point: str) -> str:
     return tidy(point).removesuffix(".")
 
 
-def _top(text: str) -> Sequence[str]:
-    """Return the first lines that hold words, where more text follows them."""
+def _heading(text: str) -> str | None:
+    """Return the heading that a text begins with, what its page left above it passed over."""
     lines = [line for line in text[:_LOOK].splitlines() if len(line.split()) > 1]
-    return lines[:_TOP] if len(lines) > 1 else ()
+    for line in lines[: min(_TOP, len(lines) - 1)]:
+        heading = cleaned_title(line)
+        if heading and (len(heading.split()) > _HEADING or line.rstrip().endswith(_STOPS)):
+            return None  # the article has begun
+        if heading:
+            return heading
+    return None

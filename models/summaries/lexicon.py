@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from models.arabic.normalise import fold
+from models.quotes.lexicon import forms
 
 Phrase = tuple[str, ...]
 """A phrase as its folded words."""
 
-_PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا", "ين", "ان", "ون", "ات", "وا", "تا")
+_ENDINGS = ("ه", "ها", "هم", "هما", "نا", "ين", "ان", "ون", "ات")
 
 
 @cache
@@ -32,16 +33,32 @@ def matched(table: dict[str, tuple[Phrase, ...]], norms: Sequence[str]) -> int:
     return 0
 
 
+def holds(norms: Sequence[str], *lists: str) -> bool:
+    """Say whether words hold one that must not be left out: a source, a limit, a doubt."""
+    tables = [phrases("asides.toml", "weighty", name) for name in lists]
+    return any(matched(table, norms[n : n + 3]) for table in tables for n in range(len(norms)))
+
+
+def is_participle(norm: str) -> bool:
+    """Say whether a folded word is the participle of a verb of saying: "مضيفا", "قائلة"."""
+    return norm in forms() and forms()[norm][0].form == "participle"
+
+
 def without_waw(norm: str) -> str:
     """Return a folded word without a و or ف that joins it to what stands before: "وقال" gives "قال", "وزير" itself."""
-    if len(norm) < 3 or norm[0] not in "وف" or norm.startswith("في"):
+    if len(norm) < 3 or norm[0] not in "وف":
         return norm
-    if norm[0] == "ف":
-        return norm[1:] if norm[1:] in _AFTER_FA else norm
-    return norm if norm in _own_waw() else norm[1:]
+    if norm[0] == "و":
+        return norm if norm in _own_waw() else norm[1:]
+    return norm[1:] if _is_joined_by_fa(norm) else norm
 
 
-_AFTER_FA = frozenset(("قد", "لقد", "هو", "هي", "هم", "هذا", "هذه", "بعد", "كان", "كانت", "لم", "لن", "منذ", "بينما", "اذا", "حين", "عندما"))
+def _is_joined_by_fa(norm: str) -> bool:
+    """Say whether the ف of a word surely joins: far more words begin with one of their own than with a و."""
+    rest = norm[1:]
+    if rest.startswith("ال"):
+        return len(rest) > 4 and norm not in phrases("openers.toml", "fa", "own")
+    return rest in phrases("openers.toml", "fa", "joins") or rest in phrases("asides.toml", "verbs", "words")
 
 
 @cache
@@ -51,7 +68,7 @@ def _own_waw() -> frozenset[str]:
     for entry in _read("openers.toml")["waw"]["own"]:
         word = fold(entry)
         stem = word[:-1] + "ت" if word.endswith("ه") else word
-        found |= {word, *(stem + ending for ending in _PRONOUNS)}
+        found |= {word, *(stem + ending for ending in _ENDINGS)}
     return frozenset(found)
 
 

@@ -9,7 +9,8 @@ from models.summaries.wording import plain
 
 _SURE = 0.6  # confidence of a quote below which its speaker is not put into words
 _CERTAIN = 0.7  # … below which a sentence that does not look as if it left its speaker out is believed
-_LONGEST = 7  # words of a name in brackets; a longer one gives way to a shorter form of itself
+_LONGEST = 5  # words of a name in brackets; a longer one gives way to a shorter form of itself
+_MARKS = {ord(mark): None for mark in '[]()"«»“”'}
 _PRONOUNS = ("ها", "هم", "هما", "ه", "نا")
 
 
@@ -40,7 +41,7 @@ def understood_speaker(attribution: Attribution, quotes: Sequence[Quote], cue: S
 
 def _shown(name: str, aliases: Sequence[str]) -> str | None:
     """Return the form of a name for the brackets: the full one, or where that is long a shorter run of its words."""
-    forms = [plain(each.translate({ord("["): None, ord("]"): None})) for each in (name, *aliases)]
+    forms = [plain(each.translate(_MARKS)) for each in (name, *aliases)]
     full = forms[0]
     if len(full.split()) > _LONGEST:
         parts = [each for each in (*forms[1:], full.split("،")[0]) if _is_part(each, full)]
@@ -55,6 +56,8 @@ def _is_part(form: str, full: str) -> bool:
 def _is_relative(name: str) -> bool:
     """Say whether a name tells only by another one who is meant ("أسرتها"), or is none ("خلالها نور")."""
     first = fold(name).split(" ")[0]
-    return len(name) < 3 or first in phrases("openers.toml", "leaning", "worn") or (
-        " " not in name and name.endswith(_PRONOUNS)
+    return (
+        len(name) < 3
+        or first in phrases("openers.toml", "leaning", "worn")
+        or (" " not in name and name.endswith(_PRONOUNS))
     )

@@ -51,8 +51,9 @@ def opening(text: str, sentence: Sequence[Word]) -> Opening:
         gone = 1  # و"قوات التحالف" عادت
     if gone >= len(head):
         return Opening(Span(head[0].start, head[0].end), bare_cue=False, leans=True, joined=False, vague=False)
-    bare = without_waw(head[gone].norm)
-    joining = 1 if bare != head[gone].norm and text[head[gone].start] == "و" else 0
+    bare = _unjoined(text, head[gone])
+    goes = bare not in ("قد", "لقد") and bare != head[gone].norm  # "وقد تعرف" is no "perhaps", "قد تعرف" may be one
+    joining = 1 if goes and text[head[gone].start] in "وف" else 0
     norms = [bare, *(word.norm for word in head[gone + 1 :])]
     first = Span(head[gone].start + joining, head[gone].end)
     return Opening(
@@ -62,6 +63,12 @@ def opening(text: str, sentence: Sequence[Word]) -> Opening:
         joined=gone > 0 or bare != head[gone].norm,
         vague=_is_vague(text, head[gone:]),
     )
+
+
+def _unjoined(text: str, word: Word) -> str:
+    """Return a folded word without its joining و; a hamza behind it tells "وأدى" from the "وادي" that it folds to."""
+    hamza = text[word.start + 1 : word.start + 2] in ("أ", "إ", "آ")
+    return word.norm[1:] if hamza and word.norm.startswith("و") else without_waw(word.norm)
 
 
 def _links(text: str, head: Sequence[Word]) -> int:

@@ -11,18 +11,19 @@ Ranker = Callable[[Features], float]
 def weighted(of: Features) -> float:
     """Return a weighted sum of the features.
 
-    The weights were chosen by hand and held against first-sentence ROUGE-1 on BBC summaries, with the lead and without.
+    The weights were set by hand and held against ROUGE-1 of the first sentence on 300 BBC articles with a human
+    summary, with their lead and without it. Numbers, quotation marks and who speaks did not change it, so they are no
+    features yet.
     """
     return (
         0.2 * of.position
-        + 0.8 * of.lead
-        + 0.5 * of.centrality
+        + 1.0 * of.lead
+        + 0.4 * of.centrality
         + 0.2 * of.title_shared
-        + 0.8 * of.title_cosine
-        + 0.3 * of.frequency
-        + 0.3 * of.length
-        - 0.1 * of.short
+        + 1.0 * of.title_cosine
+        + 0.5 * of.frequency
+        + 0.2 * of.length
+        - 0.1 * of.long
         - 0.05 * of.joined
-        - 0.15 * of.vague
-        - 0.2 * of.long
+        - 0.1 * of.vague
     )

@@ -14,10 +14,10 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SPACE_BEFORE = re.compile(r"\s+([،؛,.!؟:)\]])")
 _RUN_OF_MARKS = re.compile(r"([،؛,])(?:\s*[،؛,])+")
 _MARK_THEN_STOP = re.compile(r"[،؛,:]\s*([.!؟])")
-_COLON_THEN_QUOTE = re.compile(r":(?=[\"«“])")
+_TIGHT_COLON = re.compile(r":(?=[\"«“\u0620-\u064a])")
 _HASHTAG = re.compile(r"#(?=\w)|(?<=\w)_(?=\s?\w)")  # #مارك_زوكربيرغ
 _STOPS = (".", "!", "؟", "…")
-_CLOSERS = "\"”“»›’)"
+_CLOSERS = '"”“»›’)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def tidy(line: str) -> str:
     """Return a line with its spaces, commas and hashtags in order and a full stop where it has no end."""
     line = plain(line)
     line = _RUN_OF_MARKS.sub(r"\1", _SPACE_BEFORE.sub(r"\1", line))
-    line = _COLON_THEN_QUOTE.sub(": ", line)
+    line = _TIGHT_COLON.sub(": ", line)
     line = _MARK_THEN_STOP.sub(r"\1", line).strip(" ،؛,:-–—")
     return line if not line or line.rstrip(_CLOSERS).endswith(_STOPS) else line + "."
 
