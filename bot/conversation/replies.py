@@ -16,6 +16,7 @@ from bot.conversation.reply import (
 )
 from bot.conversation.spoken import Spoken, by_speaker, relayed_by
 from bot.texts import count, say
+from models.quotes import label
 from models.reading import Answer, Attribution, Quote, Reading, Span, Speaker, Summary
 from models.summaries.engine import Length
 
@@ -101,16 +102,25 @@ def _who_spoke(spoken: tuple[Spoken, ...], language: str) -> Iterator[Block]:
 def _statements(attribution: Attribution, spoken: Spoken, language: str) -> Iterator[Block]:
     yield Heading(_title(spoken.speaker, language))
     for quote in spoken.quotes:
-        yield Quotation(quote.of(attribution.article.text))
+        yield from _said(attribution, quote)
         relayer = relayed_by(attribution, quote)
         if relayer is not None:
             yield Paragraph(say("who.relayed", language, name=relayer.name))
 
 
+def _said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
+    """Yield a quotation below what its source did with it: what was denied must not read as what was said."""
+    text = attribution.article.text
+    cue = label(text, quote)
+    if cue:
+        yield Paragraph(f"{cue}:")
+    yield Quotation(quote.of(text))
+
+
 def _title(speaker: Speaker | None, language: str) -> str:
     if speaker is None:
         return say("who.unattributed", language)
-    if speaker.role is None:
+    if speaker.role is None or speaker.role in speaker.name:
         return speaker.name
     return say("who.speaker", language, name=speaker.name, role=speaker.role)
 
@@ -127,7 +137,8 @@ def _short_answer(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iter
 
 def _quoted(reading: Reading, answer: Answer, quotes: list[Quote], language: str) -> Iterator[Block]:
     for index, same in groupby(quotes, key=lambda quote: quote.speaker):
-        yield from (Quotation(quote.of(reading.article.text)) for quote in same)
+        for quote in same:
+            yield from _said(reading, quote)
         name = answer.speaker if index is None else reading.speakers[index].name
         if name is None:
             yield Paragraph(say("who.unattributed", language))
