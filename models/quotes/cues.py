@@ -280,6 +280,8 @@ def is_body(word: str) -> bool:
 
 def _opens_object(document: Document, at: int) -> bool:
     token = document.tokens[at]
+    if is_body(bare(token.norm)):
+        return False  # إدارة is a verbal noun, and here the management
     return is_verbal_noun(token, document.text) or token.norm in phrase_list("objects")
 
 

@@ -11,7 +11,7 @@ from bot.conversation.turn import Message, Origin, Press
 from bot.storage import Store
 from bot.texts import say
 from models.summaries.extractive import ExtractiveSummarizer
-from tests.conversation.articles import BRIDGE, HARVEST, PARK
+from tests.conversation.articles import BRIDGE, DENIAL, HARVEST, PARK
 
 CHAT = "telegram:1"
 LIMIT = 200_000
@@ -99,6 +99,15 @@ async def test_who_said_what_shows_slices_of_the_article_under_their_speakers(pe
     assert "ستبقى الحديقة مفتوحة للناس كلهم مجانا" in quotations(reply)
     assert len(quotations(reply)) == 3
     assert all(quotation in PARK for quotation in quotations(reply))
+
+
+async def test_a_denial_is_shown_as_one(person):
+    summary = await person.says(DENIAL)
+
+    reply = await person.presses(f"who:{summary.article}")
+
+    denied = reply.blocks.index(Quotation("وقوع إصابات بين العمال"))
+    assert reply.blocks[denied - 1] == Paragraph("نفت:")
 
 
 async def test_shorter_and_longer_summaries_differ_and_lead_back(person):
