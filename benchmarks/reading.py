@@ -70,9 +70,8 @@ def report(name: str, milliseconds: list[float]) -> None:
     ranked = sorted(milliseconds)
     p95 = ranked[int(len(ranked) * 0.95)]
     rate = 1000 * len(ranked) / sum(ranked)
-    print(
-        f"{name:>9}: {statistics.median(ranked):6.2f} ms median  {p95:6.2f} ms 95th percentile  {rate:6.0f} articles a second"
-    )
+    median = statistics.median(ranked)
+    print(f"{name:>9}: {median:6.2f} ms median  {p95:6.2f} ms 95th percentile  {rate:6.0f} articles a second")
 
 
 def peak_memory(article: Article) -> float:

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +61,6 @@ def test_lines_of_marks_are_no_sentences() -> None:
 @given(news)
 def test_sentences_are_slices_in_order_that_leave_out_no_word(text: str) -> None:
     found = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = "".join(sentence.of(text) for sentence in found)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
