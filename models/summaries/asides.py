@@ -13,8 +13,7 @@ from models.summaries.lexicon import holds, is_participle, matched, phrases, wit
 
 _LONGEST = 16  # words; longer asides are statements of their own
 _BRACKETED = re.compile(r"\s*\(([^()\n]{1,60})\)")
-_DASHED = re.compile(r"(?<![\d٠-٩])\s[-–—]\s(?![\d٠-٩])([^-–—\n]{3,120}?)\s[-–—](?=\s[^\d٠-٩])")  # no score: 2 - 1
-_DASH = re.compile(r"[-–—]+")
+_DASHED = re.compile(r"\s[-–—]\s([^-–—\n]{3,120}?)\s[-–—](?=\s)")
 _WEIGHTY = ("sources", "limits", "doubts")
 
 
@@ -71,12 +70,11 @@ def relatives(of: Matter) -> Iterator[Span]:
 
 
 def dashes(of: Matter) -> Iterator[Span]:
-    """خلافاتها مع زوجها - التي استمرت أعواما - جعلتها ترحل."""
-    if len(_DASH.findall(of.text, of.span.start, of.span.end)) != 2:
-        return  # "البصرة - بغداد - أربيل" is a list
+    """جمعية الصيادين - التي تضم مئة عضو - ستقاضي المصنع; but not "النخيل - الواحة - المرفأ", a route."""
+    relative = phrases("asides.toml", "relative", "words")
     for found in _DASHED.finditer(of.text, of.span.start, of.span.end):
         inside = [word.norm for word in words(found.group(1))]
-        if len(inside) <= _LONGEST and not holds(inside, *_WEIGHTY):
+        if len(inside) <= _LONGEST and matched(relative, inside) and not holds(inside, *_WEIGHTY):
             yield Span(found.start(), found.end())
 
 

@@ -55,6 +55,6 @@ def _room(found: Sequence[Candidate]) -> int:
 
 
 def _shortened(text: str, each: Candidate, budget: int) -> Wording:
-    if each.size <= budget or len(each.sentence.of(text)) > _LONGEST_SHORTENED:
+    if each.sentence.end - each.sentence.start > _LONGEST_SHORTENED:
         return each.wording
     return shortened(matter(text, each.wording, each.quoted, each.quotes), each.wording, budget)

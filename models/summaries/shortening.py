@@ -18,13 +18,11 @@ _RULES: tuple[Callable[[Matter], Iterator[Span]], ...] = (brackets, ages, times,
 
 def shortened(of: Matter, wording: Wording, budget: int) -> Wording:
     """Return a wording of at most `budget` words if cuts can bring it there, else the shortest that is safe."""
-    for rule in _RULES:
-        for cut in rule(of):
-            if not _is_safe(of, wording, cut):
-                continue
+    for cut in (cut for rule in _RULES for cut in rule(of)):
+        if wording.length(of.text) <= budget:
+            break
+        if _is_safe(of, wording, cut):
             wording = wording.without(cut)
-            if wording.length(of.text) <= budget:
-                return wording
     return wording
 
 
