@@ -64,7 +64,7 @@ def _candidate(
     if begins.first.start > sentence.start and not has_opener(text[start : begins.first.start]):
         wording = wording.without(Span(sentence.start, begins.first.start))
     unnamed = leaves_speaker_out(quotes, begins.first, looks_bare=begins.bare_cue)
-    speaker = understood_speaker(attribution, quotes, begins.first) if unnamed else None
+    speaker = understood_speaker(attribution, quotes, page.quotes_before(sentence), begins.first) if unnamed else None
     if speaker:
         wording = wording.noting(begins.first.end, speaker)
     fault = _LEANING * begins.leans + _UNNAMED * (unnamed and speaker is None)

@@ -24,7 +24,8 @@ class Features:
     where nothing joins it to a sentence before, and it speaks of what the title speaks of. `centrality`: cosine to the
     whole article. `title_shared`: the share of the title's terms in it; `title_cosine`: the same against the lengths of
     both. `frequency`: how often the article uses its terms. `length`: against thirty words. `long`: how far over forty.
-    `joined`: it begins with a conjunction. `vague`: pronouns among its first words point out of it.
+    `joined`: it begins with a conjunction. `vague`: a pronoun among its first words points out of it, or
+    its speaker had to be named.
     """
 
     position: float
@@ -78,7 +79,7 @@ def _of(
         length=min(each.size, _FULL) / _FULL,
         long=min(1.0, max(0, each.size - _LONG) / _LONG),
         joined=float(each.opening.joined),
-        vague=float(each.opening.vague),
+        vague=float(each.opening.vague or bool(each.wording.notes)),
     )
 
 

@@ -8,6 +8,7 @@ from models.arabic.page import leftovers
 from models.arabic.quotation import Quoted, quotations
 from models.reading import Attribution, Quote, Span
 
+_BACK = 3  # sentences back to one that says who goes on speaking
 _MOST_WORDS = 90  # of a sentence that can be read in one breath at all
 _HEADING_WORDS = 14
 _HEADING_WORDS_WITHOUT_STOPS = 8  # in an article whose writer ends no sentence with a stop
@@ -32,6 +33,8 @@ class Page:
         self._leftovers = frozenset(line.start for line in leftovers(self._text))
         self._quotations = _outermost(quotations(self._text))
         self._quotation_starts = [each.outer.start for each in self._quotations]
+        self._sentences = attribution.sentences
+        self._sentence_starts = [each.start for each in self._sentences]
         self._quotes = sorted(attribution.quotes, key=lambda quote: quote.cue.start)
         self._cues = [quote.cue.start for quote in self._quotes]
         self._heading_words = _HEADING_WORDS if self._ends_with_stops() else _HEADING_WORDS_WITHOUT_STOPS
@@ -43,6 +46,11 @@ class Page:
     def quotes_in(self, sentence: Span) -> tuple[Quote, ...]:
         """Return the quotes whose cue stands in a sentence."""
         return tuple(self._quotes[bisect_left(self._cues, sentence.start) : bisect_left(self._cues, sentence.end)])
+
+    def quotes_before(self, sentence: Span) -> list[tuple[Quote, ...]]:
+        """Return the quotes of each of the few sentences before a sentence, the nearest first."""
+        at = bisect_left(self._sentence_starts, sentence.start)
+        return [self.quotes_in(each) for each in reversed(self._sentences[max(0, at - _BACK) : at])]
 
     def is_leftover(self, sentence: Span) -> bool:
         """Say whether a sentence stands on a line that its page left."""
