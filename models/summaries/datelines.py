@@ -36,7 +36,7 @@ _AGENCIES = (
 )
 _BRACKETED = re.compile(r"[^.:؛\"«“\n(]{0,70}\(\s*([^()\n]{2,24}?)\s*\)\s*(?:[-–—]+|:)\s*")
 _PLACE = re.compile(r"[^.:؛\"«“\n(\-–—]{2,40}?\s?[-–—]+\s+")
-_NUMBER = re.compile(r"[0-9٠-٩]{1,2}\s?[-–.)/]\s*(?=[^\W\d])")
+_NUMBER = re.compile(r"[0-9٠-٩]{1,2}\s?[-–.)/ـ]\s*(?=[^\W\d])")
 
 
 def dateline(text: str, sentence: Span) -> int:

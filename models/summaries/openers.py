@@ -47,8 +47,8 @@ def opening(text: str, sentence: Sequence[Word]) -> Opening:
     """Return how a sentence begins that consists of these words, one or more."""
     head = sentence[:_LOOK]
     gone = _links(text, head)
-    if gone == 0 and head[0].norm == "و":
-        gone = 1  # و"قوات التحالف" عادت
+    if gone == 0 and head[0].norm == "و" and len(head) > 1:
+        return _behind_waw(text, head)
     if gone >= len(head):
         return Opening(Span(head[0].start, head[0].end), bare_cue=False, leans=True, joined=False, vague=False)
     bare = _unjoined(text, head[gone])
@@ -63,6 +63,12 @@ def opening(text: str, sentence: Sequence[Word]) -> Opening:
         joined=gone > 0 or bare != head[gone].norm,
         vague=_is_vague(text, head[gone:]),
     )
+
+
+def _behind_waw(text: str, head: Sequence[Word]) -> Opening:
+    """Return how a sentence begins whose و stands by itself: و"قوات التحالف" عادت."""
+    rest = opening(text, head[1:])
+    return Opening(Span(head[0].end, rest.first.end), rest.bare_cue, rest.leans, joined=True, vague=rest.vague)
 
 
 def _unjoined(text: str, word: Word) -> str:

@@ -36,5 +36,13 @@ def test_a_speaker_who_is_named_is_not_named_twice():
     assert last(text) == ("أضاف نور أن الفلاحين سيزرعون القمح مبكرا.", True)
 
 
+def test_after_another_source_it_is_not_sure_who_goes_on_speaking():
+    text = (
+        "قال وزير المياه سامي نور إن السد ممتلئ هذا العام. وقالت جمعية الفلاحين إن القنوات جافة تماما. "
+        "وأضاف أن الفلاحين سيزرعون القمح مبكرا."
+    )
+    assert "[جمعية" not in last(text)[0]
+
+
 def test_where_the_article_does_not_tell_who_speaks_the_sentence_does_not_stand():
     assert last("وأضاف أن الفلاحين سيزرعون القمح مبكرا هذا العام.")[1] is False
