@@ -137,13 +137,10 @@ def _short_answer(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iter
 
 def _quoted(reading: Reading, answer: Answer, quotes: list[Quote], language: str) -> Iterator[Block]:
     for index, same in groupby(quotes, key=lambda quote: quote.speaker):
+        name = answer.speaker if index is None else reading.speakers[index].name
+        yield Heading(say("who.unattributed", language) if name is None else name)
         for quote in same:
             yield from _said(reading, quote)
-        name = answer.speaker if index is None else reading.speakers[index].name
-        if name is None:
-            yield Paragraph(say("who.unattributed", language))
-        else:
-            yield Paragraph(say("answer.speaker", language, name=name))
 
 
 def _evidence(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iterator[Block]:

@@ -107,10 +107,10 @@ def answered(answer):
 def test_an_answer_is_the_quotation_its_speaker_and_the_sentence_with_the_quotation_marked():
     answer = Answer(answerable=True, text="رنا عودة", speaker="رنا عودة", quotes=(1,), evidence=SENTENCE)
 
-    quotation, speaker, evidence = answered(answer)
+    speaker, quotation, evidence = answered(answer)
 
     assert quotation == Quotation("أن عدد المعاصر المشاركة عشرون معصرة")
-    assert speaker == Paragraph("المتحدّث: رنا عودة")
+    assert speaker == Heading("رنا عودة")
     assert isinstance(evidence, Evidence)
     assert evidence.text == SENTENCE.of(TEXT)
     assert evidence.marked is not None
@@ -127,7 +127,7 @@ def test_a_fact_is_its_words_and_the_sentence_with_these_marked():
 def test_a_fact_that_someone_said_is_shown_with_who_said_it():
     answer = Answer(answerable=True, text="عشرون معصرة", speaker="رنا عودة", quotes=(1,), evidence=SENTENCE)
 
-    assert [type(block) for block in answered(answer)] == [Paragraph, Quotation, Paragraph, Evidence]
+    assert [type(block) for block in answered(answer)] == [Paragraph, Heading, Quotation, Evidence]
 
 
 def test_an_answer_that_is_a_whole_sentence_is_shown_once():
@@ -139,20 +139,20 @@ def test_an_answer_that_is_a_whole_sentence_is_shown_once():
 def test_a_sentence_that_a_quotation_holds_is_not_shown_again():
     answer = Answer(answerable=True, speaker="رنا عودة", quotes=(0,), evidence=span("يعود المهرجان في تشرين"))
 
-    assert answered(answer) == (Quotation(QUOTES[0].of(TEXT)), Paragraph("المتحدّث: رنا عودة"))
+    assert answered(answer) == (Heading("رنا عودة"), Quotation(QUOTES[0].of(TEXT)))
 
 
 def test_statements_of_several_speakers_stand_each_over_its_speaker():
     answer = Answer(answerable=True, quotes=(0, 1, 2, 4))
 
     assert answered(answer) == (
+        Heading(SPEAKERS[0].name),
         Quotation(QUOTES[0].of(TEXT)),
         Quotation(QUOTES[1].of(TEXT)),
-        Paragraph(f"المتحدّث: {SPEAKERS[0].name}"),
+        Heading("أبو خليل"),
         Quotation(QUOTES[2].of(TEXT)),
-        Paragraph("المتحدّث: أبو خليل"),
+        Heading("كلام لم يُعرف قائله"),
         Quotation(QUOTES[4].of(TEXT)),
-        Paragraph("كلام لم يُعرف قائله"),
     )
 
 
