@@ -86,7 +86,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A headline and the points below it, the weightiest first in the article's order."""
+    """A headline and the points below it: the weightiest first, then the others in the article's order."""
 
     headline: str
     points: tuple[Point, ...] = ()

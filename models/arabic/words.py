@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.arabic.normalise import INVISIBLE, MARKS, fold
 from models.reading import Span
@@ -21,9 +22,20 @@ class Word(Span):
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text[start:end]` in order, punctuation left out."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(m.start(), m.end(), fold(m.group())) for m in found]
+    return [Word(m.start(), m.end(), folded(m.group())) for m in found]
 
 
+def folded(word: str) -> str:
+    """Return the normal form of a word: `fold`, remembered, since a few thousand words make up most of the news."""
+    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else fold(word)
+
+
+@lru_cache(maxsize=50_000)
+def _remembered(word: str) -> str:
+    return fold(word)
+
+
+_LONGEST_REMEMBERED = 32  # characters: a longer one is no word, and hostile text must not fill the memory
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _SHORTEST_STEM = 2  # "وقع" keeps its و once "قع" is no known word; callers look candidates up, longest first

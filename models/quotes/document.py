@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from models.arabic.normalise import INVISIBLE, MARKS, fold
+from models.arabic.normalise import INVISIBLE, MARKS
 from models.arabic.page import leftovers
 from models.arabic.quotation import Quoted, quotations
 from models.arabic.sentences import sentences
+from models.arabic.words import folded
 from models.reading import Sentence, Span
 
 TokenKind = Literal["word", "number", "open", "close", "comma", "colon", "stop", "dash", "bracket", "other"]
@@ -126,6 +127,6 @@ def _tokens(text: str, quoted: tuple[Quoted, ...]) -> list[Token]:
             continue
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         closes = kind == "other" and bool(inside) and start >= quoted[inside[-1]].end
-        norm = fold(match.group()) if kind in ("word", "number") else match.group()
+        norm = folded(match.group()) if kind in ("word", "number") else match.group()
         found.append(Token(start, match.end(), norm, "close" if closes else kind, inside[-1] if inside else None))
     return found

@@ -6,6 +6,8 @@ from models.quotes.lexicon import Gender, Number, phrase_list
 from models.reading import Span
 
 _WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
+PARTITIVES = frozenset(("احد", "احدي", "بعض", "عدد"))
+"""Words that take some of many as their genitive: أحد السائقين."""
 _TITLE_REACH = 7  # words before a surname among which its title is looked for
 _MOST_PLACES = 60  # places of a surname at which its title is looked for
 _ANTECEDENT_REACH = 1_500  # tokens back to which a definite noun can point
@@ -35,7 +37,7 @@ def can_speak(norms: list[str]) -> bool:
     listed = (
         is_role(word) or is_organisation(word) or head in phrase_list("feminine") or head in phrase_list("masculine")
     )
-    return listed or people or word in ("احد", "احدي", "بعض", "عدد")
+    return listed or people or (len(norms) > 1 and word in PARTITIVES)
 
 
 def can_head(norm: str) -> bool:
@@ -52,6 +54,12 @@ def is_scholarly(norms: list[str]) -> bool:
 
 def _bare_list(name: str) -> frozenset[str]:
     return phrase_list(name)
+
+
+def is_state(word: str) -> bool:
+    """Say whether a bare word names a state or a city."""
+    listed = phrase_list("feminine") | phrase_list("masculine")
+    return word in listed or f"ال{word}" in listed
 
 
 def is_proper(word: str) -> bool:

@@ -4,7 +4,7 @@ from models.arabic.words import bare
 from models.quotes.cues import is_verbal_noun
 from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import CueForm, phrase_list
-from models.quotes.names import is_organisation, is_role
+from models.quotes.names import PARTITIVES, is_organisation, is_role
 from models.quotes.sources import opens_name
 
 _LONGEST = 8
@@ -75,7 +75,7 @@ def _name_length(norms: list[str]) -> int:
         at = _adjectives(norms, at)
         titled = _is_adjective(head) or is_role(bare(head))  # الفرنسي زين الدين زيدان، النائب هاني عوض
         return _name(norms, at) if titled else at
-    if is_role(bare(head)) or is_organisation(bare(head)):
+    if is_role(bare(head)) or is_organisation(bare(head)) or bare(head) in PARTITIVES:
         while at < len(norms) and norms[at] and not norms[at].startswith("ال") and opens_name(norms[at]):
             at += 1
         at += at < len(norms) and norms[at].startswith("ال")
