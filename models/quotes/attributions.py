@@ -119,8 +119,10 @@ def _verb(norm: str) -> tuple[CueForm, ...] | None:
 
 
 def _behind(document: Document, run: Range, cue: Range, first: int, *, lam: bool) -> tuple[Range, Range, bool] | None:
-    if document.tokens[first].norm in ("عنه", "عنها"):
+    if first < run.last and document.tokens[first].norm in ("عنه", "عنها"):
         first += 1
+    if first >= run.last:
+        return None
     source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=False)
     return None if source is None or source.first != first else (cue, source, lam)
 

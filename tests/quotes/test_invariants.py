@@ -45,3 +45,10 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
 def test_a_thousand_opening_marks_are_read_at_once() -> None:
     assert attribute(Article('قال "' * 1_000)).article
+
+
+@pytest.mark.parametrize(
+    "ending", ["وفقا ل", "بحسب", "بحسب ما", "نقلا عن", "حسبما أفاد", "وفقا لما أكده", "قوله", "وأضاف", "بـ", "الذي"]
+)
+def test_a_text_that_breaks_off_is_read(ending: str) -> None:
+    assert attribute(Article(f"فتح الجسر أمام السيارات، {ending}")).article
