@@ -1,0 +1,1 @@
+"""How good the reading is: figures against articles that people annotated."""
