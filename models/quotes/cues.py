@@ -104,8 +104,8 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
 def _is_adverbial(document: Document, run: Range, at: int) -> bool:
     """Tell مضيفة that says how from nouns of its shape (مدينة): it stands behind a comma or with its أن or colon."""
     spelled = document.tokens[at].of(document.text)
-    if spelled.endswith("ه"):
-        return False  # مقره is "its seat"
+    if spelled.endswith("ه") and not spelled.startswith("ب"):
+        return False  # مقره is "its seat"; بقوله is "saying"
     if document.tokens[at].norm.endswith("ا") or at == run.first or document.tokens[at - 1].kind in ("comma", "close"):
         return True
     near = document.tokens[at + 1 : min(run.last, at + 3)]

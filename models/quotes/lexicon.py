@@ -123,8 +123,9 @@ def _conjugated(entry: dict[str, Any], verb: Verb) -> list[tuple[str, CueForm]]:
         found += _participle(entry["participle"], verb)
     if "masdar" in entry:
         found += _masdar(entry["masdar"], verb)
-    first = entry.get("odd", {}).get("first", [])
-    return found + [(word, CueForm(verb, "finite", None, "singular", person=1)) for word in first]
+    odd = entry.get("odd", {})
+    found += [(word, CueForm(verb, "finite", None, "singular", person=1)) for word in odd.get("first", [])]
+    return found + [(word, CueForm(verb, "participle", None, "singular")) for word in odd.get("adverbial", [])]
 
 
 def _past(past: str, verb: Verb) -> list[tuple[str, CueForm]]:

@@ -96,3 +96,12 @@ def test_kinds_of_quotes() -> None:
         ' ووصف الخبير زيد القرار بأنه "مهزلة" لا مثيل لها.'
     )
     assert [quote.kind for quote in read(text).quotes] == ["direct", "indirect", "mixed"]
+
+
+def test_a_threat_put_into_words_is_the_threatener_s() -> None:
+    found = said("توعد المدير رامي خصومه بالقول إن الرد قريب.")
+    assert found[-1] == ("المدير رامي", "الرد قريب")
+
+
+def test_a_poll_shows_what_it_found() -> None:
+    assert said("أظهر استطلاع جديد أن الناخبين مترددون.") == [("استطلاع جديد", "الناخبين مترددون")]
