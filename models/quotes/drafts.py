@@ -10,7 +10,7 @@ from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, phrase_list
 from models.quotes.names import can_head, is_scholarly
 from models.quotes.sources import opens_name
-from models.quotes.subjects import first_phrase
+from models.quotes.subjects import PLUPERFECT, first_phrase, sentence_subject
 
 _SHORT_OBJECT = 4  # tokens behind a comma that are the object of a verb and no more of its subject
 _PEERS = frozenset(("نظيره", "نظيرها", "نظيرهم", "نظيريه", "نظراءه", "خصومه", "خصومها"))
@@ -101,12 +101,20 @@ def _source(document: Document, run: Range, each: Frame) -> Range | None:
     relayed = sources.relayed(document, run, each)
     if relayed is not None or (each.cue.form.form == "masdar" and each.cue.form.suffix):
         return relayed
+    if _is_pluperfect(document, run, each.cue):
+        return sentence_subject(document, run, each.cue.at, each.cue.form)
     found = sources.between(document, each)
     takes = each.cue.form.verb.takes
     if found is not None and {"person", "patient"} & takes and each.carrier != "colon":
         ahead = sources.before(document, run, each)
         return ahead or _agent(document, found, needed="patient" in takes)
     return found or sources.before(document, run, each)
+
+
+def _is_pluperfect(document: Document, run: Range, cue: Cue) -> bool:
+    """Say whether a verb stands in "وكانت المنظمات قد حثت الدول على", where its subject has gone before it."""
+    begins = document.tokens[document.body(run).first].norm
+    return cue.at > run.first and document.tokens[cue.at - 1].norm == "قد" and begins in PLUPERFECT
 
 
 def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:

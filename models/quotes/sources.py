@@ -131,7 +131,8 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     if run is None:
         return None
     head = document.tokens[run.first].norm
-    if not opens_name(head) or (head in ("هذا", "هذه") and len(run) < 2):
+    pointing = head in ("هذا", "هذه") and not document.tokens[run.first + 1].norm.startswith("ال")
+    if not opens_name(head) or pointing or _is_joined_verb(head):
         return None
     if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not _is_name_like(head):
         return None
@@ -143,6 +144,19 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     ):
         return None if len(run) < 2 else run
     return run
+
+
+def _is_joined_verb(head: str) -> bool:
+    """Say whether a word with و before it begins a sentence rather than a name: "وحكم على ...", not "والوزير"."""
+    plain = head[1:]
+    known = bare(plain) in phrase_list("roles") or bare(plain) in phrase_list("organisations")
+    name = (
+        plain.startswith("ال")
+        or known
+        or bare(head) in phrase_list("roles")
+        or bare(head) in phrase_list("organisations")
+    )
+    return head.startswith("و") and len(head) > 3 and not name
 
 
 def opens_name(norm: str) -> bool:

@@ -11,7 +11,9 @@ _LONGEST = 8
 _NAMES = 2  # words that a bare proper name has behind its first
 _NEAR = 3  # tokens from the start of a sentence: a cue that near has no subject before it
 _POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء"))
-_AUXILIARIES = frozenset(("وقد", "قد", "كان", "كانت", "وكان", "وكانت", "كما", "لقد", "فيما", "بينما"))
+PLUPERFECT = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا", "وكانوا", "كانوا"))
+"""Forms of كان that put a verb behind قد into the pluperfect, its subject between them."""
+_AUXILIARIES = PLUPERFECT | frozenset(("وقد", "قد", "كما", "لقد", "فيما", "بينما"))
 
 
 def sentence_subject(document: Document, run: Range, cue: int, form: CueForm) -> Range | None:
