@@ -2,10 +2,10 @@
 
 from models.answers import facts, naming, said
 from models.answers.clauses import clause
-from models.answers.index import Index, index
+from models.answers.index import Index, Match, index
 from models.answers.questions import Question, understand
 from models.answers.terms import Term
-from models.reading import Answer, Attribution, Span
+from models.reading import Answer, Attribution, Quote, Span
 
 NOTHING = Answer(answerable=False)
 
@@ -17,6 +17,8 @@ _ON_ANY_TOPIC = 0.35  # … where the question names nobody
 _ALSO = 0.6  # of the best quote's coverage that another has to reach to be shown with it
 _SAID_SO = 0.5  # of what "هل قال" asks that a quote has to cover
 _NOUN = 0.3  # what a speaker of the kind asked for adds: "أي صحيفة"
+_TOLD_AFTER_ALL = 0.4  # of a question that does not ask for what was said that a quote has to cover to answer it
+_LIKE_CUE = 0.3  # agreement of its verb with a cue
 _SHORT = frozenset(("number", "date", "duration"))
 
 
@@ -54,8 +56,7 @@ def _of_kind(article: Index, noun: tuple[Term, ...], speaker: int | None) -> flo
     """Return how well a speaker is of the kind that the question asks for, 0 where it asks for none."""
     if not noun or speaker is None:
         return 0.0
-    names = naming.names_of(article, speaker)
-    return max(sum(naming.is_of_kind(each, name) for each in noun) / len(noun) for name in names)
+    return max(naming.is_of_kind(noun, name) for name in naming.names_of(article, speaker))
 
 
 def _what_said(article: Index, asked: Question, needed: float) -> Answer:
@@ -93,7 +94,7 @@ def _speakers(article: Index, named: tuple[Term, ...]) -> frozenset[int]:
 def _beyond_name(article: Index, named: tuple[Term, ...], speakers: frozenset[int]) -> tuple[Term, ...]:
     """Return the words taken for a name that are none of it: "القرار" of "كيف وصف الوزير القرار"."""
     names = [name for speaker in speakers for name in naming.names_of(article, speaker)]
-    return tuple(each for each in named[1:] if not any(naming.share([each], (*core, *rest)) for core, rest in names))
+    return tuple(each for each in named if not any(naming.share([each], (*core, *rest)) for core, rest in names))
 
 
 def _told(article: Index, best: int, quotes: tuple[int, ...], *, by_name: bool) -> Answer:
@@ -106,6 +107,9 @@ def _told(article: Index, best: int, quotes: tuple[int, ...], *, by_name: bool) 
 
 def _fact(article: Index, asked: Question) -> Answer:
     """Answer a question of fact: briefly where one short answer stands in the sentence, else by its words."""
+    told = _by_cue(article, asked) if asked.wants == "person" and asked.noun else None
+    if told is not None:
+        return told
     found = facts.find(article, asked)
     if found is None:
         return NOTHING
@@ -114,5 +118,25 @@ def _fact(article: Index, asked: Question) -> Answer:
     if short is not None and found.alone and asked.wants in _SHORT:
         shown: Span = short
     else:
-        shown = clause(article, sentence, short)
+        shown = clause(article, sentence, found.topic, short)
     return Answer(answerable=True, text=shown.of(article.text), evidence=Span(sentence.start, sentence.end))
+
+
+def _by_cue(article: Index, asked: Question) -> Answer | None:
+    """Answer "من شرح كيف" where "وتوضح الباحثة" brings in the quote: a verb of saying that no list holds."""
+    quotes = article.attribution.quotes
+    (verb,) = article.match(asked.noun[:1])
+    covered = said.covered(article, article.match(asked.topic))
+    cued = [
+        n
+        for n, quote in enumerate(quotes)
+        if quote.speaker is not None and _cued(article, quote, verb) and covered[n] >= _TOLD_AFTER_ALL
+    ]
+    if not cued:
+        return None
+    best = max(cued, key=lambda n: covered[n])
+    return _told(article, best, (best,), by_name=True)
+
+
+def _cued(article: Index, quote: Quote, verb: Match) -> bool:
+    return any(verb.words.get(word.norm, 0.0) >= _LIKE_CUE for word in article.within(quote.cue))

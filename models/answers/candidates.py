@@ -1,21 +1,21 @@
-"""Short answers: the numbers, dates, named things and reasons of a sentence, and how well each fits what is asked."""
+"""Short answers: the numbers, dates, places, named things and reasons of a sentence, and how well each fits."""
 
 from dataclasses import dataclass
 
+from models.answers.counting import counts
 from models.answers.index import Index
-from models.answers.lexicon import bare_list, word_list
+from models.answers.lexicon import word_list
 from models.answers.questions import Question
 from models.answers.terms import Term, agreement, term
 from models.arabic.dates import dates
-from models.arabic.numbers import Number, numbers, value_of
+from models.arabic.numbers import is_dual, value_of
 from models.arabic.words import Word, bare
 from models.reading import Span
 
-_COUNTED_AFTER = 3  # words behind a number among which what it counts stands: "27 سفينة", "46 ألف يورو"
-_COUNTED_BEFORE = 4  # words before it: "بلغ عدد القتلى 12"
-_BEFORE = 0.7  # of the fit where the noun stands before the number
-_FITS = 0.4  # a number that counts something else is no answer
+_AKIN = 0.7  # agreement of a noun with the asked one: "شاشة" for "قناة"
 _LONGEST_NOUN = 6
+_LONGEST_PLACE = 4
+_GUESSED = 0.5  # fit of a candidate that only its form speaks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,134 +33,71 @@ def candidates(index: Index, question: Question, number: int) -> list[Candidate]
     if question.wants == "date":
         return _dates(words, question)
     if question.wants in ("number", "duration"):
-        return _numbers(index, words, question)
+        return [
+            Candidate(each.start, each.end, each.first, each.last, each.fit) for each in counts(index, words, question)
+        ]
+    if question.wants == "place":
+        return [*_places(index, words), *(_nouns(index, words, question.noun[0]) if question.noun else [])]
     if question.wants == "reason":
         return _reasons(words)
-    if question.wants in ("thing", "place") and question.noun:
+    if question.wants == "thing" and question.noun:
         return _nouns(index, words, question.noun[0])
     return []
 
 
 def _dates(words: list[Word], question: Question) -> list[Candidate]:
     asked = {bare(each.norm) for each in question.noun}
+    to_come = any(_is_future(each.norm) for each in question.topic)
     found = []
     for span in dates(words):
         first, last = _bounds(words, span)
-        held = words[first:last]
-        if asked & {"سنه", "عام"} and not any(_is_year(word) for word in held):
+        held = [word.norm for word in words[first:last]]
+        if asked & {"سنه", "عام"} and not any(_is_year(norm) for norm in held):
             continue
-        found.append(Candidate(span.start, span.end, first, last, 1.0 if _is_precise(held) else 0.5))
+        if to_come and any(norm in word_list("dates", "past") for norm in held):
+            continue  # "متى ستصدر المحكمة حكمها" is not told by "بالأمس"
+        found.append(Candidate(span.start, span.end, first, last, 1.0 if _is_precise(held) else _GUESSED))
     return found
 
 
-def _is_year(word: Word) -> bool:
-    value = value_of(word.norm)
+def _is_future(norm: str) -> bool:
+    """Say whether a verb is in the future: "ستصدر", "سيلتقي"."""
+    return len(norm) > 4 and norm.startswith("س") and norm[1] in "يتن"
+
+
+def _is_year(norm: str) -> bool:
+    value = value_of(norm)
     return value is not None and 1000 <= value <= 2200
 
 
-def _is_precise(held: list[Word]) -> bool:
-    """Say whether a date can be told alone: "العام نفسه" and "الأشهر المقبلة" cannot."""
-    return (
-        len(held) > 2
-        or any(_is_year(w) or value_of(w.norm) is not None for w in held)
-        or len(held) == 1
-        or held[0].norm == "يوم"
-    )
+def _is_precise(held: list[str]) -> bool:
+    """Say whether a date tells by itself when: "العام نفسه" and "الأشهر المقبلة" do not."""
+    told = any(value_of(norm) is not None or is_dual(norm) for norm in held)
+    return told or len(held) > 2 or len(held) == 1 or held[0] == "يوم"
 
 
-def _numbers(index: Index, words: list[Word], question: Question) -> list[Candidate]:
-    taken = dates(words) if question.wants == "number" else []
+def _places(index: Index, words: list[Word]) -> list[Candidate]:
+    """Return what stands behind a preposition of place: "في جنوب أفريقيا", "إلى مطار الملك عبد العزيز"."""
+    times = dates(words)
     found = []
-    for each in numbers(words):
-        if any(date.meets(each) for date in taken) or _is_list_number(index, words, each):
+    for n, word in enumerate(words[:-1]):
+        if word.norm not in word_list("places", "before"):
             continue
-        fit = _fit(index, words, each, question)
-        if fit >= _FITS:
-            found.append(_widened(index, words, each, fit))
+        last = _noun_end(index.text, words, n + 1, _LONGEST_PLACE)
+        span = Span(words[n + 1].start, words[last - 1].end)
+        if last > n + 1 and not any(each.meets(span) for each in times) and term(words[n + 1].norm) is not None:
+            found.append(Candidate(span.start, span.end, n + 1, last, _GUESSED if word.norm == "في" else 0.2))
     return found
-
-
-def _is_list_number(index: Index, words: list[Word], each: Number) -> bool:
-    """Say whether a number only numbers its line: "2- اقترح الموقع", "3) ..."."""
-    return (
-        each.first == 0 and each.last < len(words) and index.text[each.end : each.end + 2].strip()[:1] in tuple("-)./")
-    )
-
-
-def _fit(index: Index, words: list[Word], each: Number, question: Question) -> float:
-    """Return how well a number fits: by its unit where one is asked for, else by the noun that it counts."""
-    behind = words[each.last - int(each.dual) : each.last + _COUNTED_AFTER]
-    asked = {bare(t.norm) for t in question.noun} | {t.stem for t in question.noun}
-    if question.wants == "duration":
-        return float(each.dual or any(bare(word.norm) in bare_list("units", "time") for word in behind[:2]))
-    if asked & bare_list("units", "asks_percent"):
-        return float(_is_percent(index, each, behind))
-    if asked & bare_list("units", "asks_age"):
-        return float(any(bare(word.norm) in bare_list("units", "time") for word in behind[:2]))
-    money = any(bare(word.norm) in bare_list("units", "money") for word in behind)
-    counted = _counted(words, each, behind, question.noun)
-    if asked & bare_list("units", "asks_money"):
-        return max(1.0 if money else 0.0, counted)
-    if not any(t.weight > 0.05 for t in question.noun):
-        return 0.5
-    return counted
-
-
-def _is_percent(index: Index, each: Number, behind: list[Word]) -> bool:
-    return (
-        "%" in index.text[each.end : each.end + 2]
-        or "٪" in index.text[each.end : each.end + 2]
-        or any(bare(word.norm) in bare_list("units", "percent") for word in behind)
-    )
-
-
-def _counted(words: list[Word], each: Number, behind: list[Word], asked: tuple[Term, ...]) -> float:
-    """Return how far what a number counts is what is asked for."""
-    best = 0.0
-    for n, word in enumerate(behind):
-        best = max(best, _agrees(asked, word) * (1 - 0.1 * n))
-    for word in words[max(0, each.first - _COUNTED_BEFORE) : each.first]:
-        best = max(best, _agrees(asked, word) * _BEFORE)
-    return best
-
-
-def _agrees(asked: tuple[Term, ...], word: Word) -> float:
-    found = term(word.norm)
-    return 0.0 if found is None else max((agreement(each, found) for each in asked), default=0.0)
-
-
-def _widened(index: Index, words: list[Word], each: Number, fit: float) -> Candidate:
-    """Take in what tells the number better: "حوالي ساعتين", "أكثر من 546 مليون مستخدم", "64,13%"."""
-    first, last, start, end = each.first, each.last, each.start, each.end
-    if first and words[first - 1].norm in word_list("units", "about"):
-        first -= 1
-        start = words[first].start
-    elif first > 1 and words[first - 1].norm == "من" and words[first - 2].norm in word_list("units", "about_from"):
-        first -= 2
-        start = words[first].start
-    if index.text[end : end + 1] in ("%", "٪"):
-        end += 1
-    elif (
-        not each.dual
-        and last < len(words)
-        and _joined(index.text, words[last - 1], words[last])
-        and term(words[last].norm)
-    ):
-        last += 1
-        end = words[last - 1].end
-    return Candidate(start, end, first, last, fit)
-
-
-def _joined(text: str, left: Word, right: Word) -> bool:
-    return text[left.end : right.start].isspace()
 
 
 def _reasons(words: list[Word]) -> list[Candidate]:
-    found = []
-    for n, word in enumerate(words):
-        if word.norm.removeprefix("و") in word_list("reasons", "words"):
-            found.append(Candidate(word.start, words[-1].end, n, len(words), 0.6))
-    return found
+    """Return what begins with a word of reason, to the sentence's end: "بسبب الأمطار"."""
+    listed = word_list("reasons", "words")
+    return [
+        Candidate(word.start, words[-1].end, n, len(words), _GUESSED)
+        for n, word in enumerate(words)
+        if word.norm.removeprefix("و") in listed
+    ]
 
 
 def _nouns(index: Index, words: list[Word], asked: Term) -> list[Candidate]:
@@ -169,24 +106,22 @@ def _nouns(index: Index, words: list[Word], asked: Term) -> list[Candidate]:
     for n, word in enumerate(words[:-1]):
         held = term(word.norm)
         how = 0.0 if held is None else agreement(asked, held)
-        if how < 0.7:
-            continue
-        last = n + 1
-        while last < min(len(words), n + _LONGEST_NOUN) and _names_it(index.text, words[last - 1], words[last]):
-            last += 1
-        if last > n + 1:
+        last = _noun_end(index.text, words, n + 1, _LONGEST_NOUN - 1)
+        if how >= _AKIN and last > n + 1:
             found.append(Candidate(word.start, words[last - 1].end, n, last, how))
     return found
 
 
-def _names_it(text: str, left: Word, right: Word) -> bool:
-    """Say whether a word goes on naming the noun before it, so neither a new clause nor a function word."""
-    between = text[left.end : right.start]
-    return (
-        not set(between) & set("،,.؛:")
-        and right.norm not in word_list("stop", "words")
-        and not right.norm.startswith(("لل", "وا"))
-    )
+def _noun_end(text: str, words: list[Word], first: int, longest: int) -> int:
+    """Return where the words that go on naming a thing end: before a mark, a function word or a joined clause."""
+    last = first
+    while last < min(len(words), first + longest):
+        between = text[words[last - 1].end : words[last].start]
+        norm = words[last].norm
+        if set(between) & set("،,.؛:") or norm in word_list("stop", "words") or norm.startswith(("لل", "وا")):
+            break
+        last += 1
+    return last
 
 
 def _bounds(words: list[Word], span: Span) -> tuple[int, int]:

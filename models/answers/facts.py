@@ -13,7 +13,7 @@ _CLOSE = 0.15  # what a candidate adds that stands beside the words asked about
 _REACH = 12  # words from a candidate within which the words asked about count as beside it
 
 _HELD: dict[Wants, float] = {
-    "number": 0.35, "duration": 0.3, "date": 0.4, "place": 0.45, "reason": 0.45,
+    "number": 0.35, "duration": 0.3, "date": 0.35, "place": 0.45, "reason": 0.45,
     "person": 0.6, "name": 0.75, "thing": 0.55, "manner": 0.55, "yes_or_no": 0.75,
 }  # fmt: skip
 """How much of a question a sentence has to cover for each kind of answer; less where the kind itself is proof."""
@@ -31,15 +31,16 @@ class Fact:
     score: float
     candidate: Candidate | None
     alone: bool
+    topic: tuple[Match, ...]
 
 
 def find(index: Index, question: Question) -> Fact | None:
     """Return the best answer to a question of fact, None where no sentence answers it."""
     topic = index.match(question.topic)
     covered = coverage(index, topic)
-    found = [fact for n in range(len(covered)) for fact in _in_sentence(index, question, topic, n, covered[n])]
-    kept = [fact for fact in found if fact.coverage >= _HELD[question.wants]]
-    return max(kept, key=lambda fact: fact.score, default=None)
+    held = [n for n, how in enumerate(covered) if how >= _HELD[question.wants]]
+    found = [fact for n in held for fact in _in_sentence(index, question, topic, n, covered[n])]
+    return max(found, key=lambda fact: fact.score, default=None)
 
 
 def coverage(index: Index, topic: tuple[Match, ...]) -> list[float]:
@@ -47,9 +48,8 @@ def coverage(index: Index, topic: tuple[Match, ...]) -> list[float]:
     total = sum(each.weight for each in topic) or 1.0
     covered = [0.0] * len(index.sentences)
     for each in topic:
-        own = [each.within(held) for held in index.by_sentence]
-        for n, how in enumerate(own):
-            beside = max((own[m] for m in (n - 1, n + 1) if 0 <= m < len(own)), default=0.0)
+        for n, how in enumerate(each.sentences):
+            beside = max(each.sentences[max(0, n - 1) : n + 2])
             covered[n] += each.weight * max(how, beside * _BESIDE) / total
     return covered
 
@@ -58,12 +58,12 @@ def _in_sentence(index: Index, question: Question, topic: tuple[Match, ...], num
     """Return what a sentence offers: one fact a candidate, or the sentence alone where its kind needs none."""
     offered = candidates(index, question, number)
     if not offered:
-        return [] if question.wants in _TYPED else [Fact(number, covered, covered, None, alone=False)]
+        return [] if question.wants in _TYPED else [Fact(number, covered, covered, None, alone=False, topic=topic)]
     words = index.within(index.sentences[number])
     found = []
     for each in offered:
         score = covered + _FIT * each.fit + _CLOSE * _closeness(words, topic, each)
-        found.append(Fact(number, covered, score, each, len(offered) == 1))
+        found.append(Fact(number, covered, score, each, len(offered) == 1, topic))
     return found
 
 

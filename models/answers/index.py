@@ -1,7 +1,8 @@
-"""An article made ready for questions: which terms stand in which sentence and quote."""
+"""An article made ready for questions: which words stand in which sentence and quote."""
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -12,128 +13,133 @@ from models.answers.terms import NEARLY_SPELLED, Term, agreement, nearly_spelled
 from models.answers.vectors import Matrix, vectors
 from models.arabic.page import leftovers
 from models.arabic.words import Word, words
-from models.reading import Attribution, Sentence, Span
+from models.reading import Attribution, Quote, Sentence, Span
 
-_CHANCE = 0.25  # nearness that unrelated stems reach by chance
+_CHANCE = 0.25  # nearness that the vectors of unrelated stems reach by chance
 _AKIN = 0.9  # agreement of two stems that keep the same company
+_COMMON = 0.5  # of its weight that a term loses which stands in every sentence of the article
 _ARTICLES_KEPT = 8  # indices kept, for the questions that follow one another about one article
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of a quote, of the rest of its sentences and of the sentences beside them."""
-
-    own: frozenset[str]
-    around: frozenset[str]
-    near: frozenset[str]
+Places = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term of a question, what it weighs in this article, and the words that agree with it, with how far they do."""
+    """A term of a question in an article: what it weighs there and the words that agree with it, with how far.
 
-    asked: Term
+    `sentences` and `quotes` hold how far the best word of each agrees, 0 where none does.
+    """
+
     weight: float
     words: dict[str, float]
-
-    def within(self, norms: frozenset[str]) -> float:
-        """Return how far the best of some words agrees, 0 where none does."""
-        return max((how for norm, how in self.words.items() if norm in norms), default=0.0)
+    sentences: list[float]
+    quotes: list[float]
 
 
 class Index:
-    """The terms of an article's sentences and quotes; nothing in it changes once it is made."""
+    """The words of an article's sentences and quotes; nothing in it changes once it is made."""
 
     def __init__(self, attribution: Attribution) -> None:
         self.attribution = attribution
         self.text = attribution.article.text
         self.sentences: tuple[Sentence, ...] = _running(attribution)
         self.words: tuple[Word, ...] = tuple(words(self.text))
-        self._starts = [word.start for word in self.words]
-
-    @cached_property
-    def terms(self) -> dict[str, Term]:
-        """Return the terms of the sentences by their normal forms."""
-        norms = {word.norm for each in self.sentences for word in self.within(each)}
-        found = ((norm, term(norm)) for norm in norms)
-        return {norm: each for norm, each in found if each is not None}
-
-    @cached_property
-    def by_sentence(self) -> tuple[frozenset[str], ...]:
-        """Return the normal forms in each sentence."""
-        return tuple(self.norms(each) for each in self.sentences)
-
-    @cached_property
-    def said(self) -> tuple[Said, ...]:
-        """Return the words in and around each quote."""
-        return tuple(self._said(number) for number in range(len(self.attribution.quotes)))
-
-    @cached_property
-    def _spread(self) -> Counter[str]:
-        """Count the sentences that each stem stands in."""
-        stems = ({self.terms[n].stem for n in norms if n in self.terms} for norms in self.by_sentence)
-        return Counter(stem for each in stems for stem in each)
+        self._word_starts = [word.start for word in self.words]
+        self._sentence_starts = [each.start for each in self.sentences]
+        self._sentence_ends = [each.end for each in self.sentences]
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """Return the words that begin inside a span."""
-        return self.words[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
-
-    def norms(self, span: Span) -> frozenset[str]:
-        """Return the normal forms of the words inside a span."""
-        return frozenset(word.norm for word in self.within(span))
-
-    def weight(self, asked: Term) -> float:
-        """Return how much a term of a question tells the sentences of this article apart."""
-        spread = self._spread.get(asked.stem, 0)
-        return asked.weight * (1 - 0.5 * log(1 + spread) / log(2 + len(self.sentences)))
-
-    def match(self, topic: tuple[Term, ...]) -> tuple[Match, ...]:
-        """Look up every term of a question, each once."""
-        return tuple(Match(each, self.weight(each), self.agreeing(each)) for each in dict.fromkeys(topic))
-
-    def agreeing(self, asked: Term) -> dict[str, float]:
-        """Return the words of the article that agree with a term of a question, with how far they do."""
-        found = self._near_in_meaning(asked)
-        for norm, each in self.terms.items():
-            how = agreement(asked, each)
-            if how > found.get(norm, 0.0):
-                found[norm] = how
-        if found:
-            return found
-        return {n: NEARLY_SPELLED for n, each in self.terms.items() if nearly_spelled(asked.stem, each.stem)}
-
-    def _near_in_meaning(self, asked: Term) -> dict[str, float]:
-        """Return the words that keep the company of a term of a question in the news: "أسعار" for "غلاء"."""
-        nearness = self._vectors @ vectors([asked.stem])[0]
-        near = np.flatnonzero(nearness > _CHANCE)
-        norms = tuple(self.terms)
-        return {norms[n]: float((nearness[n] - _CHANCE) / (1 - _CHANCE) * _AKIN) for n in near}
-
-    @cached_property
-    def _vectors(self) -> Matrix:
-        return vectors([each.stem for each in self.terms.values()])
+        return self.words[bisect_left(self._word_starts, span.start) : bisect_left(self._word_starts, span.end)]
 
     def sentences_of(self, span: Span) -> range:
         """Return the numbers of the sentences that a span meets."""
-        first = next((n for n, each in enumerate(self.sentences) if each.end > span.start), len(self.sentences))
-        last = first
-        while last < len(self.sentences) and self.sentences[last].start < span.end:
-            last += 1
-        return range(first, last)
+        return range(bisect_right(self._sentence_ends, span.start), bisect_left(self._sentence_starts, span.end))
 
     def sentence_at(self, span: Span) -> Span:
         """Return the sentence that a span begins in; the span itself where it begins in none."""
         at = self.sentences_of(Span(span.start, span.start + 1))
-        return self.sentences[at[0]] if at else span
+        found: Span = self.sentences[at[0]] if at else span
+        return Span(found.start, found.end)
 
-    def _said(self, number: int) -> Said:
-        quote = self.attribution.quotes[number]
-        reach = Span(min(quote.start, quote.cue.start), max(quote.end, quote.cue.end))
-        held = self.sentences_of(reach)
-        around = frozenset[str]().union(*(self.by_sentence[n] for n in held))
-        beside = [n for n in (held.start - 1, held.stop) if 0 <= n < len(self.sentences)]
-        near = frozenset[str]().union(*(self.by_sentence[n] for n in beside))
-        return Said(self.norms(quote), around, near)
+    def match(self, topic: tuple[Term, ...]) -> tuple[Match, ...]:
+        """Look up the terms of a question, each once."""
+        return tuple(self._match(each) for each in dict.fromkeys(topic))
+
+    @cached_property
+    def held(self) -> tuple[range, ...]:
+        """Return the sentences that each quote and its cue stand in."""
+        return tuple(self.sentences_of(_reach(quote)) for quote in self.attribution.quotes)
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        found = ((norm, term(norm)) for norm in self._by_sentence)
+        return {norm: each for norm, each in found if each is not None}
+
+    @cached_property
+    def _by_sentence(self) -> Places:
+        return self._places(self.sentences)
+
+    @cached_property
+    def _by_quote(self) -> Places:
+        return self._places(self.attribution.quotes)
+
+    @cached_property
+    def _by_trait(self) -> dict[str | int, list[str]]:
+        """Return the words of the article by all that a term of a question can agree with: stem, root, meanings."""
+        found: dict[str | int, list[str]] = defaultdict(list)
+        for norm, each in self._terms.items():
+            for trait in _traits(each):
+                found[trait].append(norm)
+        return found
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """Count the sentences that each stem stands in."""
+        stems = {(each.stem, n) for norm, each in self._terms.items() for n in self._by_sentence[norm]}
+        return Counter(stem for stem, _ in stems)
+
+    @cached_property
+    def _vectors(self) -> Matrix:
+        return vectors([each.stem for each in self._terms.values()])
+
+    def _places(self, spans: Iterable[Span]) -> Places:
+        found: Places = defaultdict(list)
+        for n, span in enumerate(spans):
+            for norm in {word.norm for word in self.within(span)}:
+                found[norm].append(n)
+        return found
+
+    def _match(self, asked: Term) -> Match:
+        agreeing = self._agreeing(asked)
+        return Match(
+            self._weight(asked),
+            agreeing,
+            _best(agreeing, self._by_sentence, len(self.sentences)),
+            _best(agreeing, self._by_quote, len(self.attribution.quotes)),
+        )
+
+    def _weight(self, asked: Term) -> float:
+        """Return how much a term of a question tells the sentences of this article apart."""
+        spread = self._spread.get(asked.stem, 0)
+        return asked.weight * (1 - _COMMON * log(1 + spread) / log(2 + len(self.sentences)))
+
+    def _agreeing(self, asked: Term) -> dict[str, float]:
+        """Return the words of the article that agree with a term of a question, with how far they do."""
+        found = self._akin(asked)
+        for trait in _traits(asked):
+            for norm in self._by_trait.get(trait, ()):
+                found[norm] = max(found.get(norm, 0.0), agreement(asked, self._terms[norm]))
+        if found:
+            return found
+        return {n: NEARLY_SPELLED for n, each in self._terms.items() if nearly_spelled(asked.stem, each.stem)}
+
+    def _akin(self, asked: Term) -> dict[str, float]:
+        """Return the words that keep the company of a term of a question in the news: "أسعار" for "غلاء"."""
+        nearness = self._vectors @ vectors([asked.stem])[0]
+        norms = tuple(self._terms)
+        near = np.flatnonzero(nearness > _CHANCE)
+        return {norms[n]: float((nearness[n] - _CHANCE) / (1 - _CHANCE) * _AKIN) for n in near}
 
 
 @lru_cache(maxsize=_ARTICLES_KEPT)
@@ -144,5 +150,27 @@ def index(attribution: Attribution) -> Index:
 
 def _running(attribution: Attribution) -> tuple[Sentence, ...]:
     """Return the sentences that are no leftovers of the article's page."""
-    left = leftovers(attribution.article.text)
-    return tuple(each for each in attribution.sentences if not any(line.covers(each) for line in left))
+    lines = leftovers(attribution.article.text)
+    starts = [line.start for line in lines]
+    found = []
+    for each in attribution.sentences:
+        line = bisect_right(starts, each.start) - 1
+        if line < 0 or not lines[line].covers(each):
+            found.append(each)
+    return tuple(found)
+
+
+def _reach(quote: Quote) -> Span:
+    return Span(min(quote.start, quote.cue.start), max(quote.end, quote.cue.end))
+
+
+def _traits(of: Term) -> tuple[str | int, ...]:
+    return (of.stem, *(["√" + of.root] if of.root else []), *of.meanings)
+
+
+def _best(agreeing: dict[str, float], places: Places, size: int) -> list[float]:
+    best = [0.0] * size
+    for norm, how in agreeing.items():
+        for n in places.get(norm, ()):
+            best[n] = max(best[n], how)
+    return best

@@ -1,6 +1,7 @@
 """The word lists of this room, folded: how questions are asked and which words mean the same."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,23 @@ def saying(norm: str) -> str | None:
         if word in _said_forms():
             return _said_forms()[word]
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that a number can be asked in: the stems of the words that ask for it, and its units, folded."""
+
+    asks: frozenset[str]
+    units: frozenset[str]
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Return the measures by name: "money", "percent", "age" …"""
+    return {
+        name: Measure(frozenset(stem(fold(word)) for word in each["asks"]), frozenset(map(fold, each["units"])))
+        for name, each in _read("questions.toml")["measure"].items()
+    }
 
 
 def meanings(norm: str) -> frozenset[int]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from models.answers.index import Index
 from models.answers.lexicon import bare_list, word_list
+from models.answers.stems import stem
 from models.answers.terms import Term, agreement, term
 from models.arabic.words import Word, bare, words
 from models.quotes.lexicon import phrase_list
@@ -23,15 +24,21 @@ def read_name(name: str) -> Name:
     for part in name.replace(",", "،").replace("؛", "،").split("،"):
         hangs = False
         for n, word in enumerate(words(part)):
-            hangs = hangs or n >= _CORE or (n > 0 and _hangs(word))
+            hangs = hangs or n >= _CORE or (_hangs(word) and not all(_is_document(each) for each in core))
             found = term(word.norm)
             if found is not None:
                 (rest if hangs else core).append(found)
     return tuple(core), tuple(rest)
 
 
+def _is_document(each: Term) -> bool:
+    """Say whether a word names what speaks for somebody: "بيان من مكتب الرئيس" is the office's."""
+    return bare(each.norm) in phrase_list("documents") | bare_list("said", "nouns")
+
+
 def _hangs(word: Word) -> bool:
-    return word.norm.startswith("لل") or word.norm in word_list("end", "name")
+    joined = word.norm.startswith("ل") and len(word.norm) > 3 and stem(word.norm) == stem(word.norm[1:])
+    return joined or word.norm.startswith("لل") or word.norm in word_list("end", "name")
 
 
 def names_of(index: Index, speaker: int) -> list[Name]:
@@ -54,36 +61,67 @@ def share(asked: Iterable[Term], held: Iterable[Term]) -> float:
 
 
 def named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
-    """Return the speakers whom the words of a question may name, with how surely."""
-    found = {
-        n: max((_sureness(asked, name) for name in names_of(index, n)), default=0.0)
-        for n in range(len(index.attribution.speakers))
-    }
-    return {n: how for n, how in found.items() if how}
+    """Return the speakers whom the words of a question may name, with how surely, from 0 to 1."""
+    found = _named(index, asked)
+    if not found and len(asked) > 1 and _is_document(asked[0]):
+        return _named(index, asked[1:])  # "بيان الوزارة" is the ministry's
+    return found
+
+
+def _is_whole_name(core: tuple[Term, ...], asked: tuple[Term, ...]) -> bool:
+    return bool(core) and _holds(asked, core) and any(_can_stand_alone(each) for each in core)
+
+
+def _named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
+    found = {}
+    for n in range(len(index.attribution.speakers)):
+        sure = max((_sureness(asked, name) for name in names_of(index, n)), default=0.0)
+        if sure:
+            found[n] = sure
+    return found
 
 
 def _sureness(asked: tuple[Term, ...], name: Name) -> float:
-    """Return how surely words name somebody; they must meet the name's own words: "أوبر" is not its manager."""
+    """Return how surely words name somebody: all of them are his, or all of a name of his is among them.
+
+    "وزير المالية" is no other minister, "رشيدة طليب" not "عائلة طليب", and "أوبر" not "المدير العام لأوبر".
+    """
     core, rest = name
-    if not any(agreement(each, own) >= _SURE for each in asked for own in core):
-        return 0.0
-    whole = share(asked, (*core, *rest))
-    # "ماذا طلب سافيديس اللاعبين": the name may end before the words do
-    first = share(asked[:1], (*core, *rest)) if _can_stand_alone(asked[0]) else 0.0
-    return max(whole, 0.8 * first)
+    for last in range(len(asked), 0, -1):
+        if last < len(asked) and not _can_end(asked, last):
+            continue
+        if _holds(core, asked[:1]) and _holds((*core, *rest), asked[:last]):
+            return share(asked[:last], (*core, *rest))
+    plain = tuple(each for each in asked if not _is_nisba(each))
+    return share(core, plain) if _is_whole_name(core, plain) else 0.0
 
 
-def _can_stand_alone(first: Term) -> bool:
+def _holds(held: tuple[Term, ...], asked: tuple[Term, ...]) -> bool:
+    return all(any(agreement(each, other) >= _SURE for other in held) for each in asked)
+
+
+def _can_end(asked: tuple[Term, ...], last: int) -> bool:
+    """Say whether a name may end before a word: "الوزير | القرار", not "وزير | المالية" nor "الوزير | المالي"."""
+    return asked[last - 1].norm.startswith("ال") and asked[last].norm.startswith("ال") and not _is_nisba(asked[last])
+
+
+def _is_nisba(each: Term) -> bool:
+    """Say whether a word is a definite adjective of belonging: "الإيراني", "السورية"."""
+    return each.norm.startswith("ال") and each.norm.endswith(("ي", "يه", "يون", "يين"))
+
+
+def _can_stand_alone(each: Term) -> bool:
     """Say whether a word names somebody by itself: "بومبيو", not "وزير"."""
-    return bare(first.norm) not in phrase_list("roles") | phrase_list("organisations") | bare_list("agents", "nouns")
+    return bare(each.norm) not in phrase_list("roles") | phrase_list("organisations") | bare_list("agents", "nouns")
 
 
-def is_of_kind(noun: Term, name: Name) -> float:
-    """Return how well a speaker is of the kind asked for: "وكالة سانا" is a "وسيلة إعلام", nobody knows of a "جهة"."""
-    asked = bare(noun.norm)
-    heads = {bare(each.norm) for each in name[0]} | {bare(each.norm) for each in name[0]}
+def is_of_kind(noun: tuple[Term, ...], name: Name) -> float:
+    """Return how well a speaker is of the kind asked for: "وكالة سانا" is a "وسيلة إعلام", an office is no "جهة"."""
+    core, rest = name
+    heads = {bare(each.norm) for each in core}
+    asked = bare(noun[0].norm)
     if asked in bare_list("agents", "media") and heads & bare_list("agents", "media"):
         return 1.0
     if asked in bare_list("agents", "bodies"):
         return float(bool(heads & phrase_list("organisations")) and not heads & phrase_list("roles"))
-    return max((agreement(noun, each) for each in (*name[0], *name[1])), default=0.0)
+    return share(noun, (*core, *rest))

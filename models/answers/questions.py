@@ -9,7 +9,7 @@ from models.arabic.words import Word, bare, words
 
 Asked = Literal["who_said", "what_said", "did_say", "fact"]
 Wants = Literal["person", "number", "duration", "date", "place", "name", "reason", "manner", "thing", "yes_or_no"]
-Ask = Literal["who", "what", "how", "when", "where", "many", "why", "which", "did"]
+Ask = Literal["who", "what", "how", "when", "where", "many", "why", "which", "tell", "did"]
 
 LONGEST = 600  # characters; a longer message is no question that a reader types
 _WORDS = 80
@@ -56,13 +56,22 @@ def understand(text: str) -> Question | None:
 def _question_word(found: list[Word]) -> tuple[int, Ask | None]:
     """Return where the question word stands and what it asks; (-1, None) for words without one."""
     for at, word in enumerate(found):
-        for ask in get_args(Ask):
-            if not _is_listed(word, "ask", ask):
-                continue
-            if ask in ("who", "what") and at > _AT_START and not _asks_late(found, at):
-                continue
-            return at, ask
+        ask = _ask(word)
+        if ask is None or (ask == "tell" and at > 0):
+            continue
+        if ask in ("who", "what") and at > _AT_START and not _asks_late(found, at):
+            continue
+        if ask == "who" and at + 1 < len(found) and _ask(found[at + 1]) is not None:
+            continue  # "من كم محافظة", "من أي بلد"
+        return at, ask
     return -1, None
+
+
+def _ask(word: Word) -> Ask | None:
+    """Return what a word asks; a و, ف, ب or ل may be written onto it: "وماذا", "بكم"."""
+    asks: tuple[Ask, ...] = get_args(Ask)
+    whole = next((ask for ask in asks if word.norm in word_list("ask", ask)), None)
+    return whole or next((ask for ask in asks if _is_listed(word, "ask", ask)), None)
 
 
 def _is_listed(word: Word, table: str, name: str) -> bool:
@@ -172,15 +181,20 @@ def _said(behind: list[Word], head: Word) -> Question:
         while start < len(behind) and behind[start].norm in ("في", "علي", "من"):
             start += 1  # "ماذا جاء في بيان الوزارة"
     named, rest = _name(behind[start:])
-    return Question("what_said", "thing", tuple(terms([head])), named, tuple(terms(rest)))
+    return Question("what_said", "thing", (), named, tuple(terms([head, *rest] if rest or not named else [])))
 
 
 def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:
     """Part the words that may name a speaker from what follows them."""
     last = 0
-    while last < min(len(behind), _LONGEST_NAME) and behind[last].norm not in word_list("end", "name"):
+    while last < min(len(behind), _LONGEST_NAME) and not _ends_name(behind[last], last):
         last += 1
     return tuple(terms(behind[:last])), behind[last:]
+
+
+def _ends_name(word: Word, at: int) -> bool:
+    """Say whether a word stands behind a name: "ماذا قال الرئيس للصحفيين", "عن الخطة"."""
+    return word.norm in word_list("end", "name") or (at > 0 and word.norm.startswith("لل"))
 
 
 def _did(rest: list[Word]) -> Question:
@@ -198,7 +212,7 @@ def _fact(before: list[Word], rest: list[Word], ask: Ask | None) -> Question:
         return Question("fact", _wants(rest[:1], "number"), _counted(rest), topic=topic)
     if ask in ("when", "where"):
         return Question("fact", "date" if ask == "when" else "place", topic=topic)
-    return Question("fact", "yes_or_no", topic=topic)
+    return Question("fact", "thing" if ask == "tell" else "yes_or_no", topic=topic)
 
 
 def _counted(rest: list[Word]) -> tuple[Term, ...]:
@@ -206,10 +220,10 @@ def _counted(rest: list[Word]) -> tuple[Term, ...]:
     found = []
     for word in rest[:_REACH]:
         each = term(word.norm)
-        if each is None:
+        if each is None or word.norm in word_list("measures", "verbs"):
             continue
         found.append(each)
-        if bare(word.norm) not in bare_list("wants", "number") | bare_list("stop", "light"):
+        if bare(word.norm) not in bare_list("wants", "number"):
             break
     return tuple(found)
 
@@ -218,9 +232,13 @@ def _wants(nouns: list[Word], otherwise: Wants) -> Wants:
     """Return the kind of answer that a noun behind the question word asks for: "سنة", "عدد", "مدة", "اسم"."""
     kinds: tuple[Wants, ...] = ("duration", "date", "number", "place", "name")
     for word in nouns:
+        if otherwise == "number":  # "كم سنة" asks how long, never when
+            return "duration" if {bare(word.norm), word.norm} & _lasting() else otherwise
         for kind in kinds:
-            if otherwise == "number" and kind != "duration":
-                continue  # "كم سنة" counts years, "كم دام" a while
             if {bare(word.norm), word.norm.removeprefix("ال")} & bare_list("wants", kind):
                 return kind
     return otherwise
+
+
+def _lasting() -> frozenset[str]:
+    return bare_list("wants", "duration") | bare_list("units", "time")

@@ -41,7 +41,7 @@ def stem(norm: str) -> str:
     """Return the stem of a folded word: without clitics, endings and the prefixes of the present."""
     if not "ء" <= norm[:1] <= "ي":
         return norm.lower()
-    word = bare(_without(bare(_without(bare(norm), "وف")), "بلكس"))
+    word = bare(_without(bare(_without(_short_noun(bare(norm)), "وف")), "بلكس"))
     word = _ending_off(_pronoun_off(word))
     if word[0] in _PERSON and len(word) > _SHORTEST and _stands(word[1:], word):
         word = word[1:]
@@ -67,6 +67,12 @@ def root(norm: str) -> str:
     return rest if len(rest) >= _SHORTEST else ""
 
 
+def _short_noun(word: str) -> str:
+    """Take the article off a noun of two letters, which `bare` leaves alone: "السن", "الرد"; not off "الله"."""
+    short = len(word) == 4 and word.startswith("ال") and word != "الله"
+    return word[2:] if short and _stands(word[2:], word) else word
+
+
 def _without(word: str, clitics: str) -> str:
     """Take one clitic off where the rest is a word of its own."""
     if word[0] in clitics and len(word) > _SHORTEST and _stands(bare(word[1:]), word):
@@ -81,8 +87,11 @@ def _stands(rest: str, word: str) -> bool:
 def _pronoun_off(word: str) -> str:
     for suffix in _PRONOUNS:
         rest = word.removesuffix(suffix)
-        if rest != word and len(rest) >= _SHORTEST:
-            return rest[:-1] if rest.endswith("ت") and len(rest) > _SHORTEST else rest  # حكومتها
+        if rest == word or len(rest) < _SHORTEST:
+            continue
+        if suffix == "نا" and frequency(word[:-1]) >= frequency(rest):
+            return word  # "جنينا" is جنين in the accusative, no pronoun
+        return rest[:-1] if rest.endswith("ت") and len(rest) > _SHORTEST else rest  # حكومتها
     return word
 
 

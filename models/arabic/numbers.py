@@ -13,6 +13,7 @@ from models.reading import Span
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*$")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+$")
+_PERCENT = ("بالميه", "بالمايه", "الميه", "المايه")  # "11 بالمئة" is no eleven hundred
 _LONGEST = 18  # digits; a longer run counts nothing
 
 
@@ -34,6 +35,8 @@ def value_of(norm: str) -> float | None:
     if _DIGITS.match(norm):
         plain = norm.replace(",", "" if _THOUSANDS.match(norm) else ".")
         return float(plain) if plain.count(".") <= 1 and len(plain) <= _LONGEST else None
+    if norm in _PERCENT:
+        return None
     known = _values()
     return next((known[word] for word in (norm, bare(norm), *_unjoined(norm)) if word in known), None)
 
@@ -57,9 +60,8 @@ def numbers(words: list[Word]) -> list[Number]:
 
 
 def is_dual(norm: str) -> bool:
-    """Say whether a folded word is a dual noun: "ساعتين", "هدفان"."""
-    word = bare(norm)
-    return word.endswith(("ين", "ان")) and word[:-2] in _duals()
+    """Say whether a folded word is a dual noun: "ساعتين", "ليومين"."""
+    return any(word.endswith(("ين", "ان")) and word[:-2] in _duals() for word in (bare(norm), *_unjoined(norm)))
 
 
 def _unjoined(norm: str) -> tuple[str, ...]:
