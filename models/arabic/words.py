@@ -38,6 +38,25 @@ def _remembered(word: str) -> str:
 _LONGEST_REMEMBERED = 32  # characters: a longer one is no word, and hostile text must not fill the memory
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
+# Words whose first letters only look like a و with an article behind it: "وكالة", "والده"
+_WHOLE = frozenset(
+    (
+        "وكاله",
+        "وكالات",
+        "وكالتي",
+        "والد",
+        "والده",
+        "والدي",
+        "والدها",
+        "والدته",
+        "والدتها",
+        "والدتي",
+        "والديه",
+        "والديها",
+        "والي",
+        "واليا",
+    )
+)
 _SHORTEST_STEM = 2  # "وقع" keeps its و once "قع" is no known word; callers look candidates up, longest first
 
 
@@ -47,6 +66,8 @@ def bare(norm: str) -> str:
     Only what stands before an article is taken off, since a bare و or ب may belong to the word (وزير، بيان).
     """
     rest = norm
+    if rest in _WHOLE:
+        return rest
     if rest.startswith(_CONJUNCTIONS) and rest[1:].startswith(("ال", "بال", "كال", "لل")):
         rest = rest[1:]
     if rest.startswith("لل") and len(rest) > 4:
