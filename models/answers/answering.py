@@ -2,10 +2,10 @@
 
 from models.answers import facts, naming, said
 from models.answers.clauses import clause
-from models.answers.index import Index, Match, index
+from models.answers.index import Index, index
 from models.answers.questions import Question, understand
 from models.answers.terms import Term
-from models.reading import Answer, Attribution, Quote, Span
+from models.reading import Answer, Attribution, Span
 
 NOTHING = Answer(answerable=False)
 
@@ -18,7 +18,7 @@ _ALSO = 0.6  # of the best quote's coverage that another has to reach to be show
 _SAID_SO = 0.5  # of what "هل قال" asks that a quote has to cover
 _NOUN = 0.3  # what a speaker of the kind asked for adds: "أي صحيفة"
 _TOLD_AFTER_ALL = 0.4  # of a question that does not ask for what was said that a quote has to cover to answer it
-_LIKE_CUE = 0.3  # agreement of its verb with a cue
+_RELAYED = 0.15  # what a quote loses that holds another speaker's: the agency of "وفق ما ذكرت الوكالة"
 _SHORT = frozenset(("number", "date", "duration"))
 
 
@@ -43,20 +43,22 @@ def answer(attribution: Attribution, question: str) -> Answer:
 
 def _who_said(article: Index, asked: Question) -> Answer:
     """Name the speaker of the quote that agrees best with what is asked."""
-    quotes = article.attribution.quotes
     covered = said.covered(article, article.match(asked.topic))
-    known = [n for n, quote in enumerate(quotes) if quote.speaker is not None and covered[n] >= _TOLD]
+    quotes = article.attribution.quotes
+    known = [(n, quote.speaker) for n, quote in enumerate(quotes) if quote.speaker is not None and covered[n] >= _TOLD]
     if not known:
         return NOTHING
-    best = max(known, key=lambda n: covered[n] + _NOUN * _of_kind(article, asked.noun, quotes[n].speaker))
+    gain = {speaker: _NOUN * _of_kind(article, asked.noun, speaker) for _, speaker in known}
+    relayed = said.relayed(article, frozenset(n for n in gain if naming.is_messenger(article, n)))
+    best, _ = max(known, key=lambda each: covered[each[0]] + gain[each[1]] - _RELAYED * (each[0] in relayed))
     return _told(article, best, (best,), by_name=True)
 
 
-def _of_kind(article: Index, noun: tuple[Term, ...], speaker: int | None) -> float:
+def _of_kind(article: Index, noun: tuple[Term, ...], speaker: int) -> float:
     """Return how well a speaker is of the kind that the question asks for, 0 where it asks for none."""
-    if not noun or speaker is None:
-        return 0.0
-    return max(naming.is_of_kind(noun, name) for name in naming.names_of(article, speaker))
+    return (
+        max((naming.is_of_kind(noun, name) for name in naming.names_of(article, speaker)), default=0.0) if noun else 0.0
+    )
 
 
 def _what_said(article: Index, asked: Question, needed: float) -> Answer:
@@ -78,10 +80,11 @@ def _on_topic(article: Index, whose: list[int], topic: tuple[Term, ...], needed:
     if not whose:
         return NOTHING
     covered = said.covered(article, article.match(topic))
-    best = max(whose, key=lambda n: covered[n])
-    if topic and covered[best] < needed:
+    if topic and max(covered[n] for n in whose) < needed:
         return NOTHING
-    return _told(article, best, tuple(n for n in whose if covered[n] >= _ALSO * covered[best]), by_name=False)
+    best = max(whose, key=lambda n: covered[n])
+    shown = tuple(n for n in whose if covered[n] >= _ALSO * covered[best])
+    return _told(article, best, shown, by_name=False)
 
 
 def _speakers(article: Index, named: tuple[Term, ...]) -> frozenset[int]:
@@ -100,7 +103,8 @@ def _beyond_name(article: Index, named: tuple[Term, ...], speakers: frozenset[in
 def _told(article: Index, best: int, quotes: tuple[int, ...], *, by_name: bool) -> Answer:
     quote = article.attribution.quotes[best]
     speaker = article.attribution.speaker_of(quote)
-    name = speaker.name if speaker is not None else None
+    alone = all(article.attribution.quotes[n].speaker == quote.speaker for n in quotes)
+    name = speaker.name if speaker is not None and alone else None
     text = name if by_name and name else quote.of(article.text)
     return Answer(answerable=True, text=text, speaker=name, quotes=quotes, evidence=article.sentence_at(quote))
 
@@ -118,25 +122,18 @@ def _fact(article: Index, asked: Question) -> Answer:
     if short is not None and found.alone and asked.wants in _SHORT:
         shown: Span = short
     else:
-        shown = clause(article, sentence, found.topic, short)
+        shown = clause(article, found.sentence, found.topic, short)
     return Answer(answerable=True, text=shown.of(article.text), evidence=Span(sentence.start, sentence.end))
 
 
 def _by_cue(article: Index, asked: Question) -> Answer | None:
     """Answer "من شرح كيف" where "وتوضح الباحثة" brings in the quote: a verb of saying that no list holds."""
     quotes = article.attribution.quotes
-    (verb,) = article.match(asked.noun[:1])
     covered = said.covered(article, article.match(asked.topic))
     cued = [
-        n
-        for n, quote in enumerate(quotes)
-        if quote.speaker is not None and _cued(article, quote, verb) and covered[n] >= _TOLD_AFTER_ALL
+        n for n in said.cued(article, asked.noun[0]) if quotes[n].speaker is not None and covered[n] >= _TOLD_AFTER_ALL
     ]
     if not cued:
         return None
     best = max(cued, key=lambda n: covered[n])
     return _told(article, best, (best,), by_name=True)
-
-
-def _cued(article: Index, quote: Quote, verb: Match) -> bool:
-    return any(verb.words.get(word.norm, 0.0) >= _LIKE_CUE for word in article.within(quote.cue))

@@ -1,8 +1,6 @@
 """Short answers: the numbers, dates, places, named things and reasons of a sentence, and how well each fits."""
 
-from dataclasses import dataclass
-
-from models.answers.counting import counts
+from models.answers.counting import Candidate, counts
 from models.answers.index import Index
 from models.answers.lexicon import word_list
 from models.answers.questions import Question
@@ -15,37 +13,30 @@ from models.reading import Span
 _AKIN = 0.7  # agreement of a noun with the asked one: "شاشة" for "قناة"
 _LONGEST_NOUN = 6
 _LONGEST_PLACE = 4
+_NEAR = 4  # words between a name and what it names
+_RARE = 0.6  # weight of a word that stands in fewer than one article in five hundred
 _GUESSED = 0.5  # fit of a candidate that only its form speaks for
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Span):
-    """A short answer as it stands; `first` and `last` bound it among the words of its sentence; `fit` from 0 to 1."""
-
-    first: int
-    last: int
-    fit: float
 
 
 def candidates(index: Index, question: Question, number: int) -> list[Candidate]:
     """Return the short answers of the kind asked for in one sentence."""
-    words = list(index.within(index.sentences[number]))
+    words = index.words_of(number)
     if question.wants == "date":
         return _dates(words, question)
     if question.wants in ("number", "duration"):
-        return [
-            Candidate(each.start, each.end, each.first, each.last, each.fit) for each in counts(index, words, question)
-        ]
+        return counts(index.text, words, question)
     if question.wants == "place":
-        return [*_places(index, words), *(_nouns(index, words, question.noun[0]) if question.noun else [])]
+        return [*_places(index.text, words), *(_nouns(index.text, words, question.noun[0]) if question.noun else [])]
     if question.wants == "reason":
         return _reasons(words)
+    if question.wants == "name":
+        return _names(words, question)
     if question.wants == "thing" and question.noun:
-        return _nouns(index, words, question.noun[0])
+        return _nouns(index.text, words, question.noun[0])
     return []
 
 
-def _dates(words: list[Word], question: Question) -> list[Candidate]:
+def _dates(words: tuple[Word, ...], question: Question) -> list[Candidate]:
     asked = {bare(each.norm) for each in question.noun}
     to_come = any(_is_future(each.norm) for each in question.topic)
     found = []
@@ -76,21 +67,41 @@ def _is_precise(held: list[str]) -> bool:
     return told or len(held) > 2 or len(held) == 1 or held[0] == "يوم"
 
 
-def _places(index: Index, words: list[Word]) -> list[Candidate]:
+def _places(text: str, words: tuple[Word, ...]) -> list[Candidate]:
     """Return what stands behind a preposition of place: "في جنوب أفريقيا", "إلى مطار الملك عبد العزيز"."""
     times = dates(words)
     found = []
     for n, word in enumerate(words[:-1]):
         if word.norm not in word_list("places", "before"):
             continue
-        last = _noun_end(index.text, words, n + 1, _LONGEST_PLACE)
+        last = _noun_end(text, words, n + 1, _LONGEST_PLACE)
         span = Span(words[n + 1].start, words[last - 1].end)
         if last > n + 1 and not any(each.meets(span) for each in times) and term(words[n + 1].norm) is not None:
             found.append(Candidate(span.start, span.end, n + 1, last, _GUESSED if word.norm == "في" else 0.2))
     return found
 
 
-def _reasons(words: list[Word]) -> list[Candidate]:
+def _names(words: tuple[Word, ...], question: Question) -> list[Candidate]:
+    """Return the rare words beside what is asked for the name of: "قائدا جديدا هو سيري ميكونن"."""
+    asked = [each for each in question.topic if each not in question.noun[:1]]
+    at = [
+        n for n, word in enumerate(words) if any(agreement(each, held) for each in asked if (held := term(word.norm)))
+    ]
+    found = []
+    for n, word in enumerate(words):
+        near = min((abs(n - m) for m in at), default=_NEAR + 1)
+        if 0 < near <= _NEAR and _is_rare(word) and n not in at:
+            found.append(Candidate(word.start, word.end, n, n + 1, _GUESSED))
+    return found
+
+
+def _is_rare(word: Word) -> bool:
+    """Say whether a word is as rare as names are and wears no article."""
+    found = term(word.norm)
+    return found is not None and found.weight >= _RARE and not word.norm.startswith(("ال", "لل", "وال"))
+
+
+def _reasons(words: tuple[Word, ...]) -> list[Candidate]:
     """Return what begins with a word of reason, to the sentence's end: "بسبب الأمطار"."""
     listed = word_list("reasons", "words")
     return [
@@ -100,19 +111,19 @@ def _reasons(words: list[Word]) -> list[Candidate]:
     ]
 
 
-def _nouns(index: Index, words: list[Word], asked: Term) -> list[Candidate]:
+def _nouns(text: str, words: tuple[Word, ...], asked: Term) -> list[Candidate]:
     """Return the asked noun with the words that say which: "محكمة بئر السبع" for "أي محكمة"."""
     found = []
     for n, word in enumerate(words[:-1]):
         held = term(word.norm)
         how = 0.0 if held is None else agreement(asked, held)
-        last = _noun_end(index.text, words, n + 1, _LONGEST_NOUN - 1)
+        last = _noun_end(text, words, n + 1, _LONGEST_NOUN - 1)
         if how >= _AKIN and last > n + 1:
             found.append(Candidate(word.start, words[last - 1].end, n, last, how))
     return found
 
 
-def _noun_end(text: str, words: list[Word], first: int, longest: int) -> int:
+def _noun_end(text: str, words: tuple[Word, ...], first: int, longest: int) -> int:
     """Return where the words that go on naming a thing end: before a mark, a function word or a joined clause."""
     last = first
     while last < min(len(words), first + longest):
@@ -124,6 +135,6 @@ def _noun_end(text: str, words: list[Word], first: int, longest: int) -> int:
     return last
 
 
-def _bounds(words: list[Word], span: Span) -> tuple[int, int]:
+def _bounds(words: tuple[Word, ...], span: Span) -> tuple[int, int]:
     held = [n for n, word in enumerate(words) if word.end > span.start and word.start < span.end]
     return held[0], held[-1] + 1

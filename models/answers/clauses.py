@@ -7,11 +7,11 @@ from models.reading import Span
 LONGEST = 28  # words that an answer may run to
 
 
-def clause(index: Index, sentence: Span, topic: tuple[Match, ...], anchor: Span | None) -> Span:
+def clause(index: Index, sentence: int, topic: tuple[Match, ...], anchor: Span | None) -> Span:
     """Return the words of a sentence that lie around what was asked about and around a short answer in it."""
-    words = index.within(sentence)
+    words = index.words_of(sentence)
     if len(words) <= LONGEST:
-        return sentence
+        return index.sentences[sentence]
     pull = [_pull(word, topic, anchor) for word in words]
     starts = range(len(words) - LONGEST + 1)
     best = max(starts, key=lambda n: (_pulled(words, pull, n), -abs(_middle(pull) - n - LONGEST / 2)))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from models.answers.index import Index
 from models.answers.lexicon import Measure, bare_list, measures, word_list
 from models.answers.questions import Question
 from models.answers.stems import stem
@@ -19,28 +18,28 @@ _FARTHER = 0.1  # less for each word between a number and what it counts
 _FITS = 0.4  # a number that counts something else is no answer
 _PLAIN = 0.5  # fit of a number that counts persons, or nothing named, where the sentence speaks of what is counted
 _UNASKED = 0.5  # fit where the question names nothing that is counted
-_JOINS = ("-", "–", "\u2212", ":")  # noqa: RUF001 - the marks between the goals of a match
+_JOINS = ("-", "–", "\u2212", ":")
 
 
 @dataclass(frozen=True, slots=True)
-class Count(Span):
-    """A number with what tells it better; `first` and `last` bound it among the words, `fit` from 0 to 1."""
+class Candidate(Span):
+    """A short answer as it stands; `first` and `last` bound it among the words of its sentence; `fit` from 0 to 1."""
 
     first: int
     last: int
     fit: float
 
 
-def counts(index: Index, words: list[Word], question: Question) -> list[Count]:
+def counts(text: str, words: tuple[Word, ...], question: Question) -> list[Candidate]:
     """Return the numbers of a sentence that count what is asked for."""
     taken = dates(words) if question.wants == "number" else []
     found = []
     for each in numbers(words):
-        if any(date.meets(each) for date in taken) or _numbers_its_line(index.text, each):
+        if any(date.meets(each) for date in taken) or _numbers_its_line(text, each):
             continue
-        fit = _fit(index.text, words, each, question)
+        fit = _fit(text, words, each, question)
         if fit >= _FITS:
-            found.append(_widened(index.text, words, each, fit))
+            found.append(_widened(text, words, each, fit))
     return found
 
 
@@ -49,7 +48,7 @@ def _numbers_its_line(text: str, each: Number) -> bool:
     return each.first == 0 and text[each.end : each.end + 2].strip()[:1] in ("-", ")", ".", "/")
 
 
-def _fit(text: str, words: list[Word], each: Number, question: Question) -> float:
+def _fit(text: str, words: tuple[Word, ...], each: Number, question: Question) -> float:
     """Return how well a number fits: by its unit where a measure is asked for, else by what it counts."""
     behind = words[each.last - int(each.dual) : each.last + _BEHIND]
     noun = question.noun
@@ -73,7 +72,7 @@ def _asks(name: str, noun: tuple[Term, ...]) -> bool:
     return any(each.stem in listed for each in noun)
 
 
-def _lasts(each: Number, behind: list[Word], asked: tuple[Term, ...]) -> float:
+def _lasts(each: Number, behind: tuple[Word, ...], asked: tuple[Term, ...]) -> float:
     """Return how well a number tells how long: in the unit asked for ("كم سنة"), in any where none is."""
     units = [word for word in behind if each.dual or bare(word.norm) in bare_list("units", "time")]
     if asked and bare(asked[0].norm) in bare_list("units", "time"):
@@ -81,26 +80,26 @@ def _lasts(each: Number, behind: list[Word], asked: tuple[Term, ...]) -> float:
     return float(bool(units))
 
 
-def _is_score(text: str, words: list[Word], each: Number) -> bool:
+def _is_score(text: str, words: tuple[Word, ...], each: Number) -> bool:
     """Say whether two numbers tell how a match ended: "2-1", "6-3 و6-4"."""
     if each.last >= len(words) or value_of(words[each.last].norm) is None:
         return False
     return text[each.end : words[each.last].start].strip() in _JOINS
 
 
-def _is_in(measure: Measure, text: str, each: Number, behind: list[Word]) -> bool:
+def _is_in(measure: Measure, text: str, each: Number, behind: tuple[Word, ...]) -> bool:
     """Say whether a number is followed by a unit of a measure: "46 ألف يورو", "11%"."""
     if measure == measures()["percent"] and text[each.end : each.end + 2].strip()[:1] in ("%", "٪"):
         return True
     return any(word.norm in measure.units or bare(word.norm) in measure.units for word in behind)
 
 
-def _mentions(words: list[Word], asked: tuple[Term, ...]) -> bool:
+def _mentions(words: tuple[Word, ...], asked: tuple[Term, ...]) -> bool:
     """Say whether a sentence speaks of what is asked: "المشاركة" of "نسبة المشاركة"."""
     return not asked or any(_agrees(asked, word) for word in words)
 
 
-def _counting(text: str, words: list[Word], each: Number, question: Question) -> float:
+def _counting(text: str, words: tuple[Word, ...], each: Number, question: Question) -> float:
     """Return how far what a number counts is what is asked for."""
     noun = question.noun
     if not noun:
@@ -115,14 +114,14 @@ def _counting(text: str, words: list[Word], each: Number, question: Question) ->
     return fit
 
 
-def _counts_no_other(text: str, each: Number, behind: list[Word]) -> bool:
+def _counts_no_other(text: str, each: Number, behind: tuple[Word, ...]) -> bool:
     """Say whether a number names nothing that it counts, or persons: "قدر عدد السكان بنحو 33 مليون", "12 شخصا"."""
     if not behind or each.dual or not text[each.end : behind[0].start].isspace():
         return True
     return term(behind[0].norm) is None or bare(behind[0].norm) in bare_list("units", "people")
 
 
-def _beside(words: list[Word], asked: tuple[Term, ...]) -> float:
+def _beside(words: tuple[Word, ...], asked: tuple[Term, ...]) -> float:
     """Return how far the words beside a number are what is asked for, less for each word farther on."""
     return max((_agrees(asked, word) * (1 - _FARTHER * n) for n, word in enumerate(words)), default=0.0)
 
@@ -132,29 +131,29 @@ def _agrees(asked: tuple[Term, ...], word: Word) -> float:
     return 0.0 if found is None else max((agreement(each, found) for each in asked), default=0.0)
 
 
-def _widened(text: str, words: list[Word], each: Number, fit: float) -> Count:
+def _widened(text: str, words: tuple[Word, ...], each: Number, fit: float) -> Candidate:
     """Take in what tells the number better: "حوالي ساعتين", "أكثر من 546 مليون مستخدم", "بين 13 إلى 15 سنة"."""
     first = _widened_left(words, _range_start(words, each.first))
     start = each.start if first == each.first else words[first].start
     last, end = each.last, each.end
     if text[end : end + 1] in ("%", "٪"):
-        return Count(start, end + 1, first, last, fit)
+        return Candidate(start, end + 1, first, last, fit)
     if last < len(words) and (_is_score(text, words, each) or _goes_on(text, each, words[last])):
         last += 1
         end = words[last - 1].end
-    return Count(start, end, first, last, fit)
+    return Candidate(start, end, first, last, fit)
 
 
 def _goes_on(text: str, each: Number, follows: Word) -> bool:
     return not each.dual and text[each.end : follows.start].isspace() and term(follows.norm) is not None
 
 
-def _range_start(words: list[Word], first: int) -> int:
+def _range_start(words: tuple[Word, ...], first: int) -> int:
     ranged = first > 1 and words[first - 1].norm in word_list("units", "range")
     return first - 2 if ranged and value_of(words[first - 2].norm) is not None else first
 
 
-def _widened_left(words: list[Word], first: int) -> int:
+def _widened_left(words: tuple[Word, ...], first: int) -> int:
     before = [word.norm for word in words[max(0, first - 2) : first]]
     if before and (before[-1] in word_list("units", "about") or before[-1] == "بين"):
         return first - 1

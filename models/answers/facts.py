@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.answers.candidates import Candidate, candidates
+from models.answers.candidates import candidates
+from models.answers.counting import Candidate
 from models.answers.index import Index, Match
 from models.answers.questions import Question, Wants
 from models.arabic.words import Word
@@ -14,11 +15,11 @@ _REACH = 12  # words from a candidate within which the words asked about count a
 
 _HELD: dict[Wants, float] = {
     "number": 0.35, "duration": 0.3, "date": 0.35, "place": 0.45, "reason": 0.45,
-    "person": 0.6, "name": 0.75, "thing": 0.55, "manner": 0.55, "yes_or_no": 0.75,
+    "person": 0.6, "name": 0.7, "thing": 0.55, "manner": 0.55, "yes_or_no": 0.75,
 }  # fmt: skip
 """How much of a question a sentence has to cover for each kind of answer; less where the kind itself is proof."""
 
-_TYPED: frozenset[Wants] = frozenset(("number", "duration", "date"))
+_TYPED: frozenset[Wants] = frozenset(("number", "duration", "date", "name"))
 """Kinds of answer that a sentence must show: without a date in it no sentence says when."""
 
 
@@ -59,20 +60,24 @@ def _in_sentence(index: Index, question: Question, topic: tuple[Match, ...], num
     offered = candidates(index, question, number)
     if not offered:
         return [] if question.wants in _TYPED else [Fact(number, covered, covered, None, alone=False, topic=topic)]
-    words = index.within(index.sentences[number])
-    found = []
-    for each in offered:
-        score = covered + _FIT * each.fit + _CLOSE * _closeness(words, topic, each)
-        found.append(Fact(number, covered, score, each, len(offered) == 1, topic))
-    return found
+    words = index.words_of(number)
+    at = _places(words, topic)
+    return [
+        Fact(number, covered, covered + _FIT * each.fit + _CLOSE * _closeness(at, each), each, len(offered) == 1, topic)
+        for each in offered
+    ]
 
 
-def _closeness(words: tuple[Word, ...], topic: tuple[Match, ...], candidate: Candidate) -> float:
+def _places(words: tuple[Word, ...], topic: tuple[Match, ...]) -> list[tuple[float, list[int]]]:
+    """Return for each term of a question its weight and where words that agree with it stand in a sentence."""
+    return [(each.weight, [n for n, word in enumerate(words) if word.norm in each.words]) for each in topic]
+
+
+def _closeness(places: list[tuple[float, list[int]]], candidate: Candidate) -> float:
     """Return how near the words asked about stand to a candidate in its sentence, from 0 to 1."""
-    near = 0.0
-    for each in topic:
-        at = [n for n, word in enumerate(words) if word.norm in each.words]
-        if at:
-            distance = min(max(candidate.first - n, n - candidate.last + 1, 0) for n in at)
-            near += each.weight * max(0.0, 1 - distance / _REACH)
-    return near / (sum(each.weight for each in topic) or 1.0)
+    near = sum(
+        weight * max(0.0, 1 - min(max(candidate.first - n, n - candidate.last + 1, 0) for n in at) / _REACH)
+        for weight, at in places
+        if at
+    )
+    return near / (sum(weight for weight, _ in places) or 1.0)

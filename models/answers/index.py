@@ -18,6 +18,7 @@ from models.reading import Attribution, Quote, Sentence, Span
 _CHANCE = 0.25  # nearness that the vectors of unrelated stems reach by chance
 _AKIN = 0.9  # agreement of two stems that keep the same company
 _COMMON = 0.5  # of its weight that a term loses which stands in every sentence of the article
+_LONGEST_SENTENCE = 400  # words; what runs on longer is no sentence that can be read for a short answer
 _ARTICLES_KEPT = 8  # indices kept, for the questions that follow one another about one article
 
 Places = dict[str, list[int]]
@@ -52,6 +53,10 @@ class Index:
         """Return the words that begin inside a span."""
         return self.words[bisect_left(self._word_starts, span.start) : bisect_left(self._word_starts, span.end)]
 
+    def words_of(self, sentence: int) -> tuple[Word, ...]:
+        """Return the words of a sentence by its number, the first few hundred of an endless one."""
+        return self.within(self.sentences[sentence])[:_LONGEST_SENTENCE]
+
     def sentences_of(self, span: Span) -> range:
         """Return the numbers of the sentences that a span meets."""
         return range(bisect_right(self._sentence_ends, span.start), bisect_left(self._sentence_starts, span.end))
@@ -70,6 +75,15 @@ class Index:
     def held(self) -> tuple[range, ...]:
         """Return the sentences that each quote and its cue stand in."""
         return tuple(self.sentences_of(_reach(quote)) for quote in self.attribution.quotes)
+
+    @cached_property
+    def mentions(self) -> dict[int, list[str]]:
+        """Return the words that name each speaker beside the cues of his quotes."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for quote in self.attribution.quotes:
+            if quote.speaker is not None and quote.mention is not None:
+                found[quote.speaker].append(quote.mention.of(self.text))
+        return {speaker: list(dict.fromkeys(names)) for speaker, names in found.items()}
 
     @cached_property
     def _terms(self) -> dict[str, Term]:

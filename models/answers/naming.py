@@ -44,12 +44,13 @@ def _hangs(word: Word) -> bool:
 def names_of(index: Index, speaker: int) -> list[Name]:
     """Return the names of a speaker, his mentions in the article among them."""
     who = index.attribution.speakers[speaker]
-    mentions = {
-        quote.mention.of(index.text)
-        for quote in index.attribution.quotes
-        if quote.speaker == speaker and quote.mention is not None
-    }
-    return [read_name(name) for name in dict.fromkeys((who.name, *who.aliases, *sorted(mentions)))]
+    return [read_name(name) for name in dict.fromkeys((who.name, *who.aliases, *index.mentions.get(speaker, ())))]
+
+
+def is_messenger(index: Index, speaker: int) -> bool:
+    """Say whether a speaker passes on what others say: a medium or a document."""
+    heads = {bare(core[0].norm) for core, _ in names_of(index, speaker) if core}
+    return bool(heads & (bare_list("agents", "media") | phrase_list("documents")))
 
 
 def share(asked: Iterable[Term], held: Iterable[Term]) -> float:

@@ -181,7 +181,8 @@ def _said(behind: list[Word], head: Word) -> Question:
         while start < len(behind) and behind[start].norm in ("في", "علي", "من"):
             start += 1  # "ماذا جاء في بيان الوزارة"
     named, rest = _name(behind[start:])
-    return Question("what_said", "thing", (), named, tuple(terms([head, *rest] if rest or not named else [])))
+    topic = [head, *rest] if rest or not named else []
+    return Question("what_said", "thing", (), named, tuple(terms(topic)))
 
 
 def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +31,7 @@ _YEARS = range(1800, 2101)
 _DAYS = range(1, 32)
 
 
-def dates(words: list[Word]) -> list[Span]:
+def dates(words: Sequence[Word]) -> list[Span]:
     """Return the spans of the dates among the words of a text, in order."""
     classes = "".join(_class(word.norm) for word in words)
     found = []

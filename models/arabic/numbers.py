@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ def value_of(norm: str) -> float | None:
     return next((known[word] for word in (norm, bare(norm), *_unjoined(norm)) if word in known), None)
 
 
-def numbers(words: list[Word]) -> list[Number]:
+def numbers(words: Sequence[Word]) -> list[Number]:
     """Return the numbers among the words of a text in order, compounds ("خمسة وعشرون ألفا") as one."""
     found: list[Number] = []
     at = 0
@@ -74,7 +75,7 @@ def _joint(norm: str) -> int:
     return int(norm.startswith("و") and norm not in _values())
 
 
-def _run(words: list[Word], at: int) -> int:
+def _run(words: Sequence[Word], at: int) -> int:
     """Return where the number that begins at a word ends; `at` itself where none does."""
     if words[at].norm in ("احد", "احدي") and at + 1 < len(words) and words[at + 1].norm.startswith("عشر"):
         return at + 2
