@@ -67,6 +67,10 @@ class Index:
         found: Span = self.sentences[at[0]] if at else span
         return Span(found.start, found.end)
 
+    def has(self, norms: list[str]) -> bool:
+        """Say whether folded words stand in the article one behind the other."""
+        return f" {' '.join(norms)} " in self._folded
+
     def match(self, topic: tuple[Term, ...]) -> tuple[Match, ...]:
         """Look up the terms of a question, each once."""
         return tuple(self._match(each) for each in dict.fromkeys(topic))
@@ -84,6 +88,10 @@ class Index:
             if quote.speaker is not None and quote.mention is not None:
                 found[quote.speaker].append(quote.mention.of(self.text))
         return {speaker: list(dict.fromkeys(names)) for speaker, names in found.items()}
+
+    @cached_property
+    def _folded(self) -> str:
+        return f" {' '.join(word.norm for word in self.words)} "
 
     @cached_property
     def _terms(self) -> dict[str, Term]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from models.answers.index import Index
-from models.answers.lexicon import bare_list, word_list
+from models.answers.lexicon import agents, bare_list, word_list
 from models.answers.stems import stem
 from models.answers.terms import Term, agreement, term
 from models.arabic.words import Word, bare, words
 from models.quotes.lexicon import phrase_list
 
 _SURE = 0.6  # of its weight that a term has to agree to count as the name's own word
+_RARE = 0.5  # weight of a word that fewer than one article in two hundred holds, as most names
 _CORE = 6  # words from the start of a name that can be its head: "رئيس الفريق الأمني في الموقع"
 
 Name = tuple[tuple[Term, ...], tuple[Term, ...]]
@@ -37,7 +38,9 @@ def _is_document(each: Term) -> bool:
 
 
 def _hangs(word: Word) -> bool:
-    joined = word.norm.startswith("ل") and len(word.norm) > 3 and stem(word.norm) == stem(word.norm[1:])
+    rest = word.norm[1:]
+    # "لأوبر" is of Uber; "ليلى" is a name though "يلى" is a word too, one that names nothing
+    joined = word.norm.startswith("ل") and len(rest) > 2 and term(rest) is not None and stem(word.norm) == stem(rest)
     return joined or word.norm.startswith("لل") or word.norm in word_list("end", "name")
 
 
@@ -69,23 +72,19 @@ def named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
     return found
 
 
-def _is_whole_name(core: tuple[Term, ...], asked: tuple[Term, ...]) -> bool:
-    return bool(core) and _holds(asked, core) and any(_can_stand_alone(each) for each in core)
-
-
 def _named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
     found = {}
     for n in range(len(index.attribution.speakers)):
-        sure = max((_sureness(asked, name) for name in names_of(index, n)), default=0.0)
+        sure = max((_sureness(index, asked, name) for name in names_of(index, n)), default=0.0)
         if sure:
             found[n] = sure
     return found
 
 
-def _sureness(asked: tuple[Term, ...], name: Name) -> float:
+def _sureness(index: Index, asked: tuple[Term, ...], name: Name) -> float:
     """Return how surely words name somebody: all of them are his, or all of a name of his is among them.
 
-    "وزير المالية" is no other minister, "رشيدة طليب" not "عائلة طليب", and "أوبر" not "المدير العام لأوبر".
+    "وزير المالية" is no other minister, and "أوبر" not "المدير العام لأوبر".
     """
     core, rest = name
     for last in range(len(asked), 0, -1):
@@ -93,8 +92,26 @@ def _sureness(asked: tuple[Term, ...], name: Name) -> float:
             continue
         if _holds(core, asked[:1]) and _holds((*core, *rest), asked[:last]):
             return share(asked[:last], (*core, *rest))
+    return _as_part(index, asked, core)
+
+
+def _as_part(index: Index, asked: tuple[Term, ...], core: tuple[Term, ...]) -> float:
+    """Return how surely a whole name is among words: "قرقاش" in "الوزير قرقاش", "أحلام" in "أحلام امتناعها".
+
+    What stands before it has to be an office, or the article has to name him so: "عائلة حداد" is not "حداد".
+    """
     plain = tuple(each for each in asked if not _is_nisba(each))
-    return share(core, plain) if _is_whole_name(core, plain) else 0.0
+    if not core or not _holds(plain, core) or not any(_can_stand_alone(each) for each in core):
+        return 0.0
+    own = [n for n, each in enumerate(asked) if _holds(core, (each,))]
+    before = [each for n, each in enumerate(asked[: max(own, default=0)]) if n not in own]
+    titled = not before or _is_office(before[0])  # "زعيم حزب الرابطة سالفيني"
+    return share(core, plain) if titled or index.has([each.norm for each in asked[: max(own) + 1]]) else 0.0
+
+
+def _is_office(each: Term) -> bool:
+    """Say whether a word before a name tells what bears it: "وزير", "الفنان", "شركة"; "عائلة" is somebody else."""
+    return bare(each.norm) in agents() or each.norm.startswith("ال")
 
 
 def _holds(held: tuple[Term, ...], asked: tuple[Term, ...]) -> bool:
@@ -102,8 +119,12 @@ def _holds(held: tuple[Term, ...], asked: tuple[Term, ...]) -> bool:
 
 
 def _can_end(asked: tuple[Term, ...], last: int) -> bool:
-    """Say whether a name may end before a word: "الوزير | القرار", not "وزير | المالية" nor "الوزير | المالي"."""
-    return asked[last - 1].norm.startswith("ال") and asked[last].norm.startswith("ال") and not _is_nisba(asked[last])
+    """Say whether a name may end before a word: "الوزير | القرار", not "وزير | المالية" nor "الوزير | المالي".
+
+    A rare word goes on naming: "الوزير الكيال".
+    """
+    both_definite = asked[last - 1].norm.startswith("ال") and asked[last].norm.startswith("ال")
+    return both_definite and asked[last].weight < _RARE and not _is_nisba(asked[last])
 
 
 def _is_nisba(each: Term) -> bool:
