@@ -21,7 +21,7 @@ def clause(index: Index, sentence: int, topic: tuple[Match, ...], anchor: Span |
 def _pull(word: Word, topic: tuple[Match, ...], anchor: Span | None) -> float:
     """Return how much a word should be shown: by the terms asked about, and a short answer before all."""
     asked = max((each.weight * each.words.get(word.norm, 0.0) for each in topic), default=0.0)
-    return asked + float(anchor is not None and anchor.start <= word.start < anchor.end)
+    return asked + float(anchor is not None and anchor.meets(word))
 
 
 def _pulled(words: tuple[Word, ...], pull: list[float], first: int) -> float:

@@ -1,0 +1,49 @@
+"""Dates as news writes them."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.arabic.dates import dates
+from models.arabic.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("لعب يوم السبت 25 مارس 2017 في المدينة", ["يوم السبت 25 مارس 2017"]),
+        ("عملية يومي 1 و2 فيفري 2016", ["يومي 1 و2 فيفري 2016"]),
+        ("بدأ في 14 أيار/مايو 2019", ["14 أيار/مايو 2019"]),
+        ("في الخامس من مايو", ["الخامس من مايو"]),
+        ("منذ كانون الأول الماضي", ["كانون الأول الماضي"]),
+        ("عام 2003 والأسبوع الماضي", ["عام 2003", "الأسبوع الماضي"]),
+        ("انضمت في 2004", ["2004"]),
+        ("قبل عامين وقبل ثلاثة أعوام", ["قبل عامين", "قبل ثلاثة أعوام"]),
+        ("مساء الجمعة وأمس الأول", ["مساء الجمعة", "أمس الأول"]),
+        ("الساعة الثامنة مساء", ["الساعة الثامنة مساء"]),
+        ("عاد والثلاثاء قريب", ["الثلاثاء"]),
+    ],
+)
+def test_dates_are_found_whole(text: str, found: list[str]):
+    assert [each.of(text) for each in dates(words(text))] == found
+
+
+@pytest.mark.parametrize("text", ["مارس هوايته كل أسبوع", "أب لخمسة أطفال", "اشترى 27 سفينة", "الفصل الأول من الرواية"])
+def test_words_that_are_also_in_dates_are_none_by_themselves(text: str):
+    assert dates(words(text)) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["يوم", "السبت", "25", "مارس", "2017", "من", "قبل", "عامين", "الأول", "و", "أمس", "الماضي", "عام"]
+        ),
+        max_size=15,
+    ).map(" ".join)
+)
+def test_dates_are_slices_in_order_and_apart(text: str):
+    found = dates(words(text))
+    assert all(each.start < each.end <= len(text) for each in found)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
