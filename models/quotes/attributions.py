@@ -110,7 +110,7 @@ def _behind_verb(document: Document, run: Range, at: int, verb: int) -> tuple[Ra
     """Read a source behind a verb: "حسبما أفادت الوكالة", "وفقا لما أكده مسؤول"."""
     if verb + 1 >= run.last or not _verb(document.tokens[verb].norm):
         return None
-    return _behind(document, run, Range(at, verb + 1), verb + 1, lam=False)
+    return _behind(document, run, Range(at, verb + 1), verb + 1, lam=False, audience=True)
 
 
 def _verb(norm: str) -> tuple[CueForm, ...] | None:
@@ -118,12 +118,14 @@ def _verb(norm: str) -> tuple[CueForm, ...] | None:
     return readings if readings and readings[0].form == "finite" else None
 
 
-def _behind(document: Document, run: Range, cue: Range, first: int, *, lam: bool) -> tuple[Range, Range, bool] | None:
+def _behind(
+    document: Document, run: Range, cue: Range, first: int, *, lam: bool, audience: bool = False
+) -> tuple[Range, Range, bool] | None:
     if first < run.last and document.tokens[first].norm in ("عنه", "عنها"):
         first += 1
     if first >= run.last:
         return None
-    source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=False)
+    source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=audience)
     return None if source is None or source.first != first else (cue, source, lam)
 
 

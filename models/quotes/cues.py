@@ -82,6 +82,9 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
     if form.verb.only == "first" and not clear and not (particle == "و" or at == run.first):
         return False
     spelled = document.tokens[at].of(document.text)
+    through = form.verb.only == "phrase" and spelled == form.verb.lemma
+    if through and not particle and at > run.first and document.tokens[at - 1].kind == "word":
+        return False  # عبر حسابه: through his account
     if form.form == "finite" and not form.present and spelled[1:2] == "\u064f":  # طُلب: a passive names nobody
         return False
     if form.suffix and spelled.endswith("ة"):  # وصفة is a recipe, وصفه "he described it"
@@ -309,6 +312,11 @@ _VERBAL_NOUN = re.compile(
     # استفعال استفالة افتعال انفعال إفعال إفالة تفعيل تفعلة تفعل تفاعل
     "است..ا.|است.ا.ه|ا.ت.ا.ه?|ان..ا.|ا..ا[^ه]|ا.ا.ه|ت..ي.ه?|ت.ا.ه|ت...|ت.ا.."
 )
+
+
+def is_adverbial_noun(norm: str) -> bool:
+    """Say whether a folded word is a verbal noun in the accusative, which no name holds: "كتبت الفنانة توضيحا"."""
+    return norm.endswith("ا") and not norm.startswith("ال") and bool(_VERBAL_NOUN.fullmatch(norm[:-1]))
 
 
 def is_verbal_noun(token: Token, text: str) -> bool:

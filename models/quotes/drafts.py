@@ -8,7 +8,7 @@ from models.quotes.content import Content, clause, content
 from models.quotes.cues import Carrier, Cue, Frame, cues, frame
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, phrase_list
-from models.quotes.names import can_head, is_scholarly
+from models.quotes.names import can_head, gender, is_scholarly
 from models.quotes.sources import opens_name
 from models.quotes.subjects import PLUPERFECT, first_phrase, sentence_subject
 
@@ -106,9 +106,18 @@ def _source(document: Document, run: Range, each: Frame) -> Range | None:
     found = sources.between(document, each)
     takes = each.cue.form.verb.takes
     if found is not None and {"person", "patient"} & takes and each.carrier != "colon":
-        ahead = sources.before(document, run, each)
+        ahead = _ahead(document, run, each)
         return ahead or _agent(document, found, needed="patient" in takes)
-    return found or sources.before(document, run, each)
+    return found or _ahead(document, run, each)
+
+
+def _ahead(document: Document, run: Range, each: Frame) -> Range | None:
+    """Return the source before a cue where it agrees: in "الطائرة، يتوقع أن تصل" the aeroplane expects nothing."""
+    found = sources.before(document, run, each)
+    if found is None or each.cue.form.number != "singular":
+        return found
+    shown = gender(document.norms(found))
+    return None if each.cue.form.gender == "m" and shown == "f" else found
 
 
 def _is_pluperfect(document: Document, run: Range, cue: Cue) -> bool:

@@ -1,7 +1,7 @@
 """Sources: the words beside a cue that name who spoke, cut free of time, place and audience."""
 
 from models.arabic.words import bare
-from models.quotes.cues import Frame, is_complementiser
+from models.quotes.cues import Frame, is_adverbial_noun, is_complementiser
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import forms, phrase_list
 
@@ -204,6 +204,8 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
         return _is_occasion(document, at + 1, last)
     if token.norm == "من" and at + 1 < last:
         return document.tokens[at + 1].norm in ("جانبه", "جهته", "جانبها", "جهتها", "خلال", "ان")
+    if at > first and is_adverbial_noun(token.norm):
+        return True
     aged = at > first and token.norm.startswith("البالغ")  # فاطمة البالغة من العمر 30 عاما
     return aged or _is_audience(document, at, last) or _is_another_cue(token.norm, at, first)
 

@@ -13,6 +13,7 @@ from models.reading import Speaker
 _ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
 _MOST_REMEMBERED = 100  # speakers that a mention can go back to, the last named first
 _MOST_SPELLINGS = 20
+_SHORT_NAME = 4  # words: a mention so short took nothing in that is not its own
 _LONGEST_NAME = 18  # words; a longer mention is a description and names nobody better than a shorter one
 
 
@@ -174,7 +175,7 @@ def _related(a: str, b: str) -> bool:
 def _speaker(person: _Person) -> Speaker:
     def weight(spelling: str) -> tuple[bool, bool, int]:
         length = len(spelling.split())
-        return spelling not in person.unsure, length <= _LONGEST_NAME, length
+        return spelling not in person.unsure or length <= _SHORT_NAME, length <= _LONGEST_NAME, length
 
     ranked = sorted(person.spellings, key=weight, reverse=True)
     fullest = ranked[0] if ranked else ""

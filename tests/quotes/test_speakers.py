@@ -101,3 +101,12 @@ def test_the_verb_tells_the_gender_that_the_noun_hides() -> None:
 
 def test_a_relative_clause_gives_its_antecedent() -> None:
     assert speakers("أنقذ الركاب قائد الطائرة الذي قال إن المحرك توقف.") == ["قائد الطائرة"]
+
+
+def test_what_was_written_is_no_part_of_who_wrote_it() -> None:
+    assert speakers('وكتبت ندى توضيحا لجمهورها: "لن أغيب عن المسرح طويلا".') == ["ندى"]
+
+
+def test_whom_an_agency_asked_is_no_part_of_the_source() -> None:
+    text = "أغلق المطار أبوابه صباح اليوم، حسبما أفاد المتحدث ناصر عيد لوكالة المرفأ."
+    assert speakers(text) == ["المتحدث ناصر عيد"]
