@@ -132,7 +132,8 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
         return None
     head = document.tokens[run.first].norm
     pointing = head in ("هذا", "هذه") and not document.tokens[run.first + 1].norm.startswith("ال")
-    if not opens_name(head) or pointing or _is_joined_verb(head):
+    past = head.endswith("ت") and not head.endswith("ات") and len(head) > 3 and len(run) > 1  # هبطت طائرة
+    if not opens_name(head) or pointing or past or _is_joined_verb(head):
         return None
     if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not _is_name_like(head):
         return None
