@@ -11,39 +11,12 @@ from models.quotes import attribute
 from models.reading import Article, Attribution
 from tests.answers.articles import BRIDGE, MARKET, bridge
 
-WORDS = st.sampled_from(
-    [
-        "من",
-        "ماذا",
-        "كم",
-        "متى",
-        "أين",
-        "هل",
-        "أي",
-        "لماذا",
-        "كيف",
-        "ما",
-        "قال",
-        "الوزير",
-        "الكيال",
-        "عن",
-        "الجسر",
-        "كلفة",
-        "46",
-        "مليون",
-        "؟",
-        "،",
-        ":",
-        '"',
-        "«",
-        "»",
-        "\n",
-        "عام",
-        "1998",
-        "في",
-        "اسم",
-    ]
-)
+PIECES = [
+    "من", "ماذا", "كم", "متى", "أين", "هل", "أي", "لماذا", "كيف", "ما", "قال", "الوزير", "الكيال", "عن",
+    "الجسر", "كلفة", "46", "مليون", "؟", "،", ":", '"', "«", "»", "\n", "عام", "1998", "في", "اسم",
+]  # fmt: skip
+
+WORDS = st.sampled_from(PIECES)
 QUESTIONS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map(" ".join))
 ARTICLES = st.one_of(
     st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join), st.just(BRIDGE), st.just(MARKET)

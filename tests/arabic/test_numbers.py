@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from models.arabic.numbers import is_dual, numbers, value_of
 from models.arabic.words import words
 
+PIECES = [
+    "ثلاثة", "وعشرون", "ألف", "مليون", "7", "و", "12", "ساعتين", "مئات", "من",
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("text", "found"),
@@ -42,11 +46,7 @@ def test_digits_are_worth_what_they_say(number: int):
     assert value_of(str(number)) == number
 
 
-@given(
-    st.lists(
-        st.sampled_from(["ثلاثة", "وعشرون", "ألف", "مليون", "7", "و", "12", "ساعتين", "مئات", "من"]), max_size=15
-    ).map(" ".join)
-)
+@given(st.lists(st.sampled_from(PIECES), max_size=15).map(" ".join))
 def test_numbers_are_slices_in_order_and_apart(text: str):
     found = numbers(words(text))
     assert all(each.start < each.end <= len(text) for each in found)
