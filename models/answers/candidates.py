@@ -46,7 +46,7 @@ def _dates(words: tuple[Word, ...], question: Question) -> list[Candidate]:
         if asked & {"سنه", "عام"} and not any(_is_year(norm) for norm in held):
             continue
         if to_come and any(norm in word_list("dates", "past") for norm in held):
-            continue  # "متى ستصدر المحكمة حكمها" is not told by "بالأمس"
+            continue  # "متى سيعلن النادي قراره" is not told by "بالأمس"
         found.append(Candidate(span.start, span.end, first, last, 1.0 if _is_precise(held) else _GUESSED))
     return found
 
@@ -68,7 +68,7 @@ def _is_precise(held: list[str]) -> bool:
 
 
 def _places(text: str, words: tuple[Word, ...]) -> list[Candidate]:
-    """Return what stands behind a preposition of place: "في جنوب أفريقيا", "إلى مطار الملك عبد العزيز"."""
+    """Return what stands behind a preposition of place: "في شرق آسيا", "إلى ميناء الصيد القديم"."""
     times = dates(words)
     found = []
     for n, word in enumerate(words[:-1]):
@@ -82,7 +82,7 @@ def _places(text: str, words: tuple[Word, ...]) -> list[Candidate]:
 
 
 def _names(words: tuple[Word, ...], question: Question) -> list[Candidate]:
-    """Return the rare words beside what is asked for the name of: "قائدا جديدا هو سيري ميكونن"."""
+    """Return the rare words beside what is asked for the name of: "مدربا جديدا هو هيثم ورشان"."""
     asked = [each for each in question.topic if each not in question.noun[:1]]
     at = [
         n for n, word in enumerate(words) if any(agreement(each, held) for each in asked if (held := term(word.norm)))
@@ -112,7 +112,7 @@ def _reasons(words: tuple[Word, ...]) -> list[Candidate]:
 
 
 def _nouns(text: str, words: tuple[Word, ...], asked: Term) -> list[Candidate]:
-    """Return the asked noun with the words that say which: "محكمة بئر السبع" for "أي محكمة"."""
+    """Return the asked noun with the words that say which: "قاعة النخيل" for "أي قاعة"."""
     found = []
     for n, word in enumerate(words[:-1]):
         held = term(word.norm)

@@ -11,7 +11,7 @@ from models.arabic.numbers import Number, numbers, value_of
 from models.arabic.words import Word, bare
 from models.reading import Span
 
-_BEHIND = 3  # words behind a number among which what it counts stands: "27 سفينة", "46 ألف يورو"
+_BEHIND = 3  # words behind a number among which what it counts stands: "8 قوارب", "15 ألف درهم"
 _BEFORE = 4  # words before it: "بلغ عدد القتلى 12"
 _LESS_BEFORE = 0.7  # of the fit where the noun stands before the number
 _FARTHER = 0.1  # less for each word between a number and what it counts
@@ -44,7 +44,7 @@ def counts(text: str, words: tuple[Word, ...], question: Question) -> list[Candi
 
 
 def _numbers_its_line(text: str, each: Number) -> bool:
-    """Say whether a number only numbers its line: "2- اقترح الموقع"."""
+    """Say whether a number only numbers its line: "2- يضاف الملح"."""
     return each.first == 0 and text[each.end : each.end + 2].strip()[:1] in ("-", ")", ".", "/")
 
 
@@ -61,7 +61,7 @@ def _fit(text: str, words: tuple[Word, ...], each: Number, question: Question) -
         told_of = _mentions(words, tuple(t for t in noun if t.stem not in measure.asks))
         return float(_is_in(measure, text, each, behind) and (told_of or _mentions(words, noun)))
     if _is_in(measures()["percent"], text, each, behind):
-        return 0.0  # "60% من فرص العمل" is no number of jobs
+        return 0.0  # "60% من المزارع" is no number of farms
     if _asks("sums", noun) and _is_in(measures()["money"], text, each, behind) and _mentions(words, noun):
         return 1.0
     return _counting(text, words, each, question)
@@ -88,7 +88,7 @@ def _is_score(text: str, words: tuple[Word, ...], each: Number) -> bool:
 
 
 def _is_in(measure: Measure, text: str, each: Number, behind: tuple[Word, ...]) -> bool:
-    """Say whether a number is followed by a unit of a measure: "46 ألف يورو", "11%"."""
+    """Say whether a number is followed by a unit of a measure: "15 ألف درهم", "11%"."""
     if measure == measures()["percent"] and text[each.end : each.end + 2].strip()[:1] in ("%", "٪"):
         return True
     return any(word.norm in measure.units or bare(word.norm) in measure.units for word in behind)
@@ -132,7 +132,7 @@ def _agrees(asked: tuple[Term, ...], word: Word) -> float:
 
 
 def _widened(text: str, words: tuple[Word, ...], each: Number, fit: float) -> Candidate:
-    """Take in what tells the number better: "حوالي ساعتين", "أكثر من 546 مليون مستخدم", "بين 13 إلى 15 سنة"."""
+    """Take in what tells the number better: "حوالي ساعتين", "أكثر من 30 ألف مشجع", "بين 8 إلى 12 سنة"."""
     first = _widened_left(words, _range_start(words, each.first))
     start = each.start if first == each.first else words[first].start
     last, end = each.last, each.end

@@ -12,14 +12,14 @@ from models.quotes.lexicon import phrase_list
 
 _SURE = 0.6  # of its weight that a term has to agree to count as the name's own word
 _RARE = 0.5  # weight of a word that fewer than one article in two hundred holds, as most names
-_CORE = 6  # words from the start of a name that can be its head: "رئيس الفريق الأمني في الموقع"
+_CORE = 6  # words from the start of a name that can be its head: "رئيس القسم الفني في المصنع"
 
 Name = tuple[tuple[Term, ...], tuple[Term, ...]]
 
 
 @lru_cache(maxsize=2_000)
 def read_name(name: str) -> Name:
-    """Part a name into its own words and what hangs on them by a preposition: "المدير العام" + "لأوبر في القاهرة"."""
+    """Part a name into its own words and what hangs on them by a preposition: "المدير العام" + "لنجمة في القاهرة"."""
     core: list[Term] = []
     rest: list[Term] = []
     for part in name.replace(",", "،").replace("؛", "،").split("،"):
@@ -39,7 +39,7 @@ def _is_document(each: Term) -> bool:
 
 def _hangs(word: Word) -> bool:
     rest = word.norm[1:]
-    # "لأوبر" is of Uber; "ليلى" is a name though "يلى" is a word too, one that names nothing
+    # "لنجمة" is of the firm نجمة; "ليلى" is a name though "يلى" is a word too, one that names nothing
     joined = word.norm.startswith("ل") and len(rest) > 2 and term(rest) is not None and stem(word.norm) == stem(rest)
     return joined or word.norm.startswith("لل") or word.norm in word_list("end", "name")
 
@@ -84,7 +84,7 @@ def _named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
 def _sureness(index: Index, asked: tuple[Term, ...], name: Name) -> float:
     """Return how surely words name somebody: all of them are his, or all of a name of his is among them.
 
-    "وزير المالية" is no other minister, and "أوبر" not "المدير العام لأوبر".
+    "وزير المالية" is no other minister, and "نجمة" not "المدير العام لنجمة".
     """
     core, rest = name
     for last in range(len(asked), 0, -1):
@@ -96,7 +96,7 @@ def _sureness(index: Index, asked: tuple[Term, ...], name: Name) -> float:
 
 
 def _as_part(index: Index, asked: tuple[Term, ...], core: tuple[Term, ...]) -> float:
-    """Return how surely a whole name is among words: "قرقاش" in "الوزير قرقاش", "أحلام" in "أحلام امتناعها".
+    """Return how surely a whole name is among words: "الكيال" in "الوزير الكيال", "سعاد" in "سعاد غيابها".
 
     What stands before it has to be an office, or the article has to name him so: "عائلة حداد" is not "حداد".
     """
@@ -105,7 +105,7 @@ def _as_part(index: Index, asked: tuple[Term, ...], core: tuple[Term, ...]) -> f
         return 0.0
     own = [n for n, each in enumerate(asked) if _holds(core, (each,))]
     before = [each for n, each in enumerate(asked[: max(own, default=0)]) if n not in own]
-    titled = not before or _is_office(before[0])  # "زعيم حزب الرابطة سالفيني"
+    titled = not before or _is_office(before[0])  # "زعيم حزب البيت شاهين"
     return share(core, plain) if titled or index.has([each.norm for each in asked[: max(own) + 1]]) else 0.0
 
 
@@ -133,7 +133,7 @@ def _is_nisba(each: Term) -> bool:
 
 
 def _can_stand_alone(each: Term) -> bool:
-    """Say whether a word names somebody by itself: "بومبيو", not "وزير"."""
+    """Say whether a word names somebody by itself: "الكيال", not "وزير"."""
     return bare(each.norm) not in phrase_list("roles") | phrase_list("organisations") | bare_list("agents", "nouns")
 
 

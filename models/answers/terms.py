@@ -62,7 +62,7 @@ def agreement(asked: Term, found: Term) -> float:
 
 
 def nearly_spelled(a: str, b: str) -> bool:
-    """Say whether two rare words differ in one letter that is added, missing or another: "بومبيو", "بومبيؤ"."""
+    """Say whether two rare words differ in one letter that is added, missing or another: "غوريان", "غوريون"."""
     if min(len(a), len(b)) < _SHORTEST_NAME or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if frequency(a) and frequency(b):

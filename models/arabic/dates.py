@@ -1,4 +1,4 @@
-"""Dates and times of day as news writes them: "يوم السبت 25 مارس 2017", "عام 2007", "الأسبوع الماضي", "قبل عامين"."""
+"""Dates and times of day as news writes them: "يوم الاثنين 9 أبريل 2018", "عام 2007", "الأسبوع الماضي", "قبل عامين"."""
 
 import re
 import tomllib
@@ -16,9 +16,9 @@ _LETTERS = {
     "adverb": "a", "before": "b", "ordinal": "o",
 }  # fmt: skip
 _MONTH = "(?:m[mo]?|M)"
-_DATED = f"(?:[no]j?){{1,4}}f?{_MONTH}{{1,2}}(?:u?y)?"  # 14 أيار مايو 2019، 1 و2 فيفري، الخامس من مايو
+_DATED = f"(?:[no]j?){{1,4}}f?{_MONTH}{{1,2}}(?:u?y)?"  # 20 حزيران يونيو 2018، 3 و4 جانفي، الخامس من مايو
 _PATTERN = re.compile(
-    f"l*a?dl?r?(?:{_DATED})?"  # يوم السبت 25 مارس 2017، مساء الجمعة الماضي
+    f"l*a?dl?r?(?:{_DATED})?"  # يوم الاثنين 9 أبريل 2018، مساء الجمعة الماضي
     f"|l*{_DATED}"
     f"|[lu]*m[mo]?m?r?u?y?"  # شهر سبتمبر، مارس 2017
     f"|u?My"

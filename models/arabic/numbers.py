@@ -86,7 +86,7 @@ def _run(words: Sequence[Word], at: int) -> int:
         if last > at and not continues:
             break  # "2007 7" is two numbers, "سبعة وعشرون ألفا" one
         if last > at and norm[1:].isdigit():
-            break  # "1 و2 فيفري"
+            break  # "3 و4 جانفي"
         last += 1
     return last
 

@@ -58,7 +58,7 @@ def test_the_kind_of_question_is_read_from_its_first_words(question: str, asked:
         ("في أي مدينة يقع الجسر؟", "place"),
         ("كم شركة تقدمت؟", "number"),
         ("ما عدد الشركات؟", "number"),
-        ("ما السن المسموح بها؟", "number"),
+        ("ما سن اللاعبين؟", "number"),
         ("من كم محافظة تتكون البلاد؟", "number"),
         ("كم استمر العمل؟", "duration"),
         ("كم سنة استمر العمل؟", "duration"),
