@@ -1,6 +1,8 @@
 """Opening a database: the engine, its settings, and the migrations that bring its tables up to date."""
 
+import asyncio
 import logging
+import time
 from pathlib import Path
 
 from alembic import command
@@ -8,13 +10,14 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageError
 
 _PATIENCE = 30  # seconds to wait for another writer
+_PAUSE = 0.05  # seconds between two tries for it
 _CONNECT = 10  # seconds to wait for a server to answer
 _MIGRATION_LOCK = 0x4D616E51616C  # any number that no other program on the server locks
 _PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON")
@@ -28,12 +31,29 @@ async def open_database(database_url: str) -> AsyncEngine:
     except (SQLAlchemyError, ImportError, OSError) as error:
         raise _cannot_open(None if isinstance(error, ArgumentError) else url, error) from error
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        await _bring_up_to_date(engine)
     except (SQLAlchemyError, CommandError, OSError) as error:
         await engine.dispose()
         raise _cannot_open(url, error) from error
     return engine
+
+
+async def _bring_up_to_date(engine: AsyncEngine) -> None:
+    """Run the migrations; where several programs open a new SQLite file at once, try again until it is free.
+
+    Only one of them can turn the file to write-ahead logging, and SQLite refuses the others at once, timeout or not.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(_migrate)
+        except OperationalError as error:
+            if "database is locked" not in str(error) or time.monotonic() > last:
+                raise
+            await asyncio.sleep(_PAUSE)
+        else:
+            return
 
 
 def _sqlite(url: URL) -> AsyncEngine:
