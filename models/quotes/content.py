@@ -8,11 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.quotes.cues import Frame, is_complementiser
-from models.quotes.document import Document, Range
+from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import phrase_list
 from models.reading import Kind, Span
 
-_STRIPPED = ' \t\n\r\u00a0.،,؛;:؟!…-–—“”«»"‹›'
 _TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
 _MOST_MARKS = 200  # quotations inside one content
 _MARKS = ("comma", "stop", "dash", "colon")
@@ -131,7 +130,7 @@ def _quoted(document: Document, first: int, end: int, quotation: int, *, clause:
     runs_on = clause and after < end and document.tokens[after].kind in ("word", "open") and end - after > 1
     if runs_on:
         return _plain(document, first, end)
-    start, stop = _strip(document.text, quoted.start, quoted.end)
+    start, stop = _trim(document.text, quoted.start, quoted.end)
     start = _past_complementiser(document, start, stop)
     return Content(start, stop, "direct") if start < stop else None
 
@@ -145,7 +144,7 @@ def _past_complementiser(document: Document, start: int, stop: int) -> int:
 
 
 def _plain(document: Document, first: int, end: int) -> Content | None:
-    while end > first and (document.tokens[end - 1].kind in _MARKS or document.tokens[end - 1].norm in _JOINERS):
+    while end > first and _left_over(document.tokens[end - 1]):
         end -= 1
     while first < end and document.tokens[first].kind in ("comma", "stop", "dash", "colon", "close"):
         first += 1
@@ -160,6 +159,12 @@ def _plain(document: Document, first: int, end: int) -> Content | None:
     return Content(start, stop, "mixed" if marked else "indirect")
 
 
+def _left_over(token: Token) -> bool:
+    """Say whether a token at the end of content belongs to the writer: a stop, a comma, a joining word; no "؟"."""
+    asks = token.kind == "stop" and not {"؟", "?", "!"}.isdisjoint(token.norm)
+    return (token.kind in _MARKS and not asks) or token.norm in _JOINERS
+
+
 def _balanced(document: Document, start: int, stop: int) -> tuple[int, int]:
     """Take in a closing mark whose opening one stands inside, as the last token of the content."""
     first = bisect_left(document.quotations, start, key=lambda quoted: quoted.outer.start)
@@ -172,15 +177,8 @@ def _balanced(document: Document, start: int, stop: int) -> tuple[int, int]:
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Leave out stops and spaces at both edges; a question mark is part of what was said."""
     while stop > start and text[stop - 1] in _TRAILING:
-        stop -= 1
-    while start < stop and text[start] in _TRAILING:
-        start += 1
-    return start, stop
-
-
-def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
-    while stop > start and text[stop - 1] in _STRIPPED:
         stop -= 1
     while start < stop and text[start] in _TRAILING:
         start += 1

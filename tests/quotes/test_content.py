@@ -81,3 +81,9 @@ def test_who_speaks_inside_a_clause_keeps_his_verbs() -> None:
 
 def test_what_will_be_said_has_not_been_said() -> None:
     assert words("سيعلن النادي عن اسم المدرب الجديد غدا.") == []
+
+
+def test_a_question_keeps_its_mark_and_an_inner_quotation_both_of_its_own() -> None:
+    assert words('سأل الصحفي سامر: "من أغلق الباب؟"') == ["من أغلق الباب؟"]
+    assert words("وقال الحارس ناجي: من أغلق الباب؟") == ["من أغلق الباب؟"]
+    assert words("قال القبطان سامي: «قرأت كتاب “البحر القديم”».") == ["قرأت كتاب “البحر القديم”"]
