@@ -118,7 +118,7 @@ def _is_gloss(document: Document, at: int) -> bool:
     if after_mark and token.norm in listed:
         return True
     if document.tokens[at - 1].kind == "close" and token.norm in ("وهو", "وهي", "كما"):
-        return True  # `تسعى "لتغيير النظام" وهي عبارة ...`
+        return True  # `تسعى "لفتح الباب" وهي كلمات ...`
     two = f"{token.norm} {document.tokens[at + 1].norm}" if at + 1 < len(document.tokens) else ""
     return two in listed
 

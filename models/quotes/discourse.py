@@ -61,7 +61,7 @@ def _understood(
 
 
 def _from_sentences_before(document: Document, draft: Draft, form: CueForm, cast: Cast) -> int | None:
-    """Look for the subject of a sentence before: "وتمكن المحققون من قياس المسافة. وقالوا إن"."""
+    """Look for the subject of a sentence before: "وصل المفتشون إلى المصنع. وقالوا إن"."""
     for run in reversed(document.ranges[max(0, draft.number - _SUBJECTS_BACK) : draft.number]):
         subject = sentence_subject(document, run, run.last, form)
         if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):

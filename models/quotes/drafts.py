@@ -72,7 +72,7 @@ def _nobody_inside(document: Document, each: Frame, before: list[Draft]) -> bool
 
 
 def _goes_on_inside(each: Frame, before: list[Draft]) -> bool:
-    """Say whether a joined verb only carries on a clause that was said: "قال إنه على دراية بالحادث ويدين بشدة"."""
+    """Say whether a joined verb only carries on a clause that was said: "قال إنه يعرف ما جرى ويأسف له"."""
     if not (each.cue.joined and each.cue.form.present and before):
         return False
     outer = before[-1]
@@ -139,7 +139,7 @@ def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:
         return Range(found.first, comma)
     owner = document.tokens[found.last - 2].norm
     if len(found) > 2 and _is_state(document, found.last - 1) and opens_name(owner) and not can_head(owner):
-        return Range(found.first, found.last - 1)  # "توعد الوزير مايك بومبيو طهران"
+        return Range(found.first, found.last - 1)  # "توعد الوزير عمر زيدان لبنان"
     phrase = first_phrase(document, found)
     if phrase is None or len(phrase) >= len(found):
         return None if needed else found

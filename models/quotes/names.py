@@ -111,7 +111,7 @@ def longer_name(document: Document, surname: str) -> Range | None:
 
 
 def _leftwards(document: Document, at: int) -> Range | None:
-    """Walk left from a surname to the title before it: "وزير الخارجية الأميركي، مايك بومبيو"."""
+    """Walk left from a surname to the title before it: "وزير الزراعة، نبيل حداد"."""
     commas = 0
     for here in range(at - 1, max(-1, at - 1 - _TITLE_REACH), -1):
         token = document.tokens[here]

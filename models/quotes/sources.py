@@ -207,7 +207,7 @@ def _ends(document: Document, at: int, first: int, last: int) -> bool:
         return document.tokens[at + 1].norm in ("جانبه", "جهته", "جانبها", "جهتها", "خلال", "ان")
     if at > first and is_adverbial_noun(token.norm):
         return True
-    aged = at > first and token.norm.startswith("البالغ")  # فاطمة البالغة من العمر 30 عاما
+    aged = at > first and token.norm.startswith("البالغ")  # ندى البالغة 30 عاما
     return aged or _is_audience(document, at, last) or _is_another_cue(token.norm, at, first)
 
 

@@ -1,4 +1,4 @@
-"""The speaker's name in square brackets behind a verb of saying that leaves it out: "أضاف [مايك بومبيو] أن"."""
+"""The speaker's name in square brackets behind a verb of saying that leaves it out: "أضاف [عمر زيدان] أن"."""
 
 from collections.abc import Sequence
 
