@@ -48,7 +48,7 @@ def test_a_hostile_question_gets_a_plain_no_at_once(question: str):
 
 
 @given(ARTICLES, QUESTIONS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_answer_is_proved_by_the_article(text: str, question: str):
     article = attribute(Article(text))
     told = answer(article, question)

@@ -14,7 +14,7 @@ PIECES = [*COUNCIL.split(), *WORDS.split(), *MARKS]
 mangled = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(mangled | st.text(max_size=200))
 def test_no_text_breaks_the_reading_and_every_quote_is_a_slice(text: str) -> None:
     found = attribute(Article(text))

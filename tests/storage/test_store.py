@@ -130,7 +130,7 @@ async def test_many_chats_write_at_the_same_time_and_none_loses_an_article(store
         assert await store.article_of_message(chat, str(n)) == number
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"])))
 async def test_any_text_is_kept_character_for_character(store, words):
     number = await store.add_article("web:1", Article(words))

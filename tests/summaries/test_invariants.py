@@ -40,7 +40,7 @@ def check(text: str, found: Summary) -> None:
         assert in_order(norms(_OURS.sub(" ", point.text).replace("_", " ")), norms(source))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(articles, st.sampled_from(list(Length)), st.none() | st.sampled_from(_PIECES))
 def test_every_word_of_a_point_outside_brackets_stands_in_its_evidence_in_that_order(
     text: str, length: Length, title: str | None
@@ -48,13 +48,13 @@ def test_every_word_of_a_point_outside_brackets_stands_in_its_evidence_in_that_o
     check(text, summary(text, title, length))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_is_summarised_without_an_error(text: str, title: str):
     check(text, summary(text, title, Length.LONG))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(articles)
 def test_quotation_marks_of_a_point_that_stands_alone_are_balanced(text: str):
     points = summary(text, None, Length.LONG).points
