@@ -8,6 +8,7 @@ from models.arabic.words import bare
 from models.quotes import names
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, Gender, Number
+from models.quotes.subjects import title_length
 from models.reading import Speaker
 
 _ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
@@ -45,7 +46,7 @@ class Cast:
         norms = self._document.norms(run)
         if lam and norms:
             norms[0] = ("ا" + norms[0][1:]) if norms[0].startswith("لل") else norms[0].removeprefix("ل")
-        words = names.name_words(norms) or tuple(norms)
+        words = names.name_words(_before_relative(norms)) or tuple(norms)
         spelling = names.spelled(self._document, run, lam=lam)
         found = self._known(words, norms)
         if found is None:
@@ -123,6 +124,14 @@ class Cast:
         return None
 
 
+def _before_relative(norms: list[str]) -> list[str]:
+    """Leave out what tells of a source without naming it: "المسؤول الذي طلب عدم نشر اسمه" is the official."""
+    for at, norm in enumerate(norms):
+        if at and norm in ("الذي", "التي", "الذين"):
+            return norms[:at]
+    return norms
+
+
 def _same(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return words == known
 
@@ -144,6 +153,9 @@ def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     short, long = sorted((words, known), key=len)
     if long[0] != short[0] and (names.is_organisation(short[0]) or names.is_state(short[0])):
         return False  # "المتحدثة باسم البيت الأبيض" is not البيت الأبيض
+    at = long.index(short[0]) if short[0] in long else 0
+    if len(short) == 1 and at and names.is_organisation(long[at - 1]):
+        return False  # "مدير مكتب زيدان" is not زيدان
     if any(marked) and len(short) == 1 and long[0] != short[0]:
         return long[-1] == short[0] or not names.is_organisation(long[0])
     return True
@@ -173,9 +185,11 @@ def _related(a: str, b: str) -> bool:
 
 
 def _speaker(person: _Person) -> Speaker:
-    def weight(spelling: str) -> tuple[bool, bool, int]:
-        length = len(spelling.split())
-        return spelling not in person.unsure or length <= _SHORT_NAME, length <= _LONGEST_NAME, length
+    def weight(spelling: str) -> tuple[bool, bool, bool, int]:
+        told = spelling.split()
+        sure = spelling not in person.unsure or len(told) <= _SHORT_NAME
+        named = len(_before_relative([fold(word) for word in told])) == len(told)
+        return sure, len(told) <= _LONGEST_NAME, named, len(told)
 
     ranked = sorted(person.spellings, key=weight, reverse=True)
     fullest = ranked[0] if ranked else ""
@@ -183,9 +197,10 @@ def _speaker(person: _Person) -> Speaker:
 
 
 def _role(name: str) -> str | None:
-    """Return the part of a full name that says the office: "أنور قرقاش، وزير الدولة" gives the second part."""
-    for part in name.replace(",", "،").split("،"):
-        first = part.split()
-        if len(first) > 1 and "،" in name.replace(",", "،") and names.is_role(bare(fold(first[0]))):
-            return part.strip()
-    return None
+    """Return the office in a full name: the end of "أنور سالم، وزير الدولة", the start of "الرئيس جوزيف سالم"."""
+    parts = [part.strip() for part in name.replace(",", "،").split("،")]
+    if len(parts) > 1:
+        return next((part for part in parts if part and names.is_role(bare(fold(part.split()[0])))), None)
+    spelled = name.split()
+    length = title_length([fold(word) for word in spelled])
+    return " ".join(spelled[:length]) if 0 < length < len(spelled) else None

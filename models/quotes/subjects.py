@@ -85,6 +85,21 @@ def _name_length(norms: list[str]) -> int:
             at += 2  # مصدر في الخارجية التركية
     else:
         at = _name(norms, at)
+        surname = norms[at : at + 1] and norms[at].startswith("ال") and title_length(norms[at + 1 :])
+        at += bool(surname)  # سامي الحداد وزير النقل
+        return at + title_length(norms[at:])
+    return _adjectives(norms, at)
+
+
+def title_length(norms: list[str]) -> int:
+    """Return how many words at the start of a name are an office: two of "وزير النقل سامي حداد", else none."""
+    if not norms or not is_role(bare(norms[0])):
+        return 0
+    at = 1
+    if not norms[0].startswith("ال"):
+        while at < len(norms) and not norms[at].startswith("ال"):
+            at += 1
+        at += at < len(norms)
     return _adjectives(norms, at)
 
 
@@ -102,7 +117,7 @@ def _is_name(norm: str) -> bool:
 
 
 def _adjectives(norms: list[str], at: int) -> int:
-    while at < len(norms) and norms[at].startswith("ال") and _is_adjective(norms[at]):
+    while at < len(norms) and norms[at].startswith("ال") and _is_adjective(norms[at]) and opens_name(norms[at]):
         at += 1
     return at
 

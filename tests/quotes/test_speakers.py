@@ -1,3 +1,5 @@
+import pytest
+
 from tests.quotes.reading import read, said
 
 COUNCIL = """قال رئيس المجلس البلدي، فادي منصور، إن السوق يفتح السبت.
@@ -110,3 +112,34 @@ def test_what_was_written_is_no_part_of_who_wrote_it() -> None:
 def test_whom_an_agency_asked_is_no_part_of_the_source() -> None:
     text = "أغلق المطار أبوابه صباح اليوم، حسبما أفاد المتحدث ناصر عيد لوكالة المرفأ."
     assert speakers(text) == ["المتحدث ناصر عيد"]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("وزير النقل سامي الحداد", "وزير النقل"),
+        ("الرئيس اللبناني جوزيف سالم", "الرئيس اللبناني"),
+        ("المهندسة ليلى منصور", "المهندسة"),
+        ("فادي منصور، رئيس المجلس البلدي", "رئيس المجلس البلدي"),
+        ("ليلى منصور", None),
+        ("وزارة النقل", None),
+    ],
+)
+def test_the_office_in_a_name_is_the_speakers_role(name: str, role: str | None) -> None:
+    (speaker,) = read(f"قال {name} إن الطريق مفتوح.").speakers
+    assert (speaker.name, speaker.role) == (name, role)
+
+
+def test_an_office_behind_a_name_belongs_to_it() -> None:
+    text = "وصف سامي الحداد وزير النقل اللبناني القرار بأنه ظالم.\nوأضاف وزير النقل اللبناني أن الاعتراض جاهز."
+    assert len(set(speakers(text))) == 1
+
+
+def test_an_unnamed_official_is_one_however_he_is_told_of() -> None:
+    text = "قال مسؤول كبير في البلدية إن العمل تأخر.\nوقال المسؤول الذي طلب عدم ذكر اسمه إن المال نفد."
+    assert set(speakers(text)) == {"مسؤول كبير في البلدية"}
+
+
+def test_the_head_of_somebodys_office_is_not_that_somebody() -> None:
+    text = "قال سالم عيد مدير مكتب زيدان إن الموعد ثابت.\nوقال زيدان إن السفر مؤجل."
+    assert len(set(speakers(text))) == 2
