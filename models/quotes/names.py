@@ -120,6 +120,8 @@ def _leftwards(document: Document, at: int) -> Range | None:
             continue
         if token.kind != "word" or token.norm in phrase_list("adjuncts") or token.norm in phrase_list("joints"):
             return None
+        if here == at - 1 and is_organisation(bare(token.norm)):
+            return None  # "مدير مكتب زيدان" is no title of زيدان
         if is_role(bare(token.norm)) or is_role(token.norm):
             return Range(here, at + 1)
         if token.norm.startswith(("ل", "ب", "و")) and not token.norm.startswith("لل") and here > at - 3:
