@@ -11,6 +11,7 @@ from typing import Literal
 from models.arabic.words import bare
 from models.quotes.document import Document, Range, Token
 from models.quotes.lexicon import CueForm, forms, phrase_list
+from models.quotes.names import is_listed, is_organisation
 
 Carrier = Literal["that", "colon", "quotation", "phrase", "object"]
 """How the content stands: an أن/إن clause, after a colon, between marks, after a preposition, as a bare object."""
@@ -276,14 +277,9 @@ def _object(document: Document, run: Range, cue: Cue) -> Frame | None:
     return None
 
 
-def is_body(word: str) -> bool:
-    """Say whether a bare word heads a document or an organisation, which a genitive completes."""
-    return word in phrase_list("documents") or word in phrase_list("organisations")
-
-
 def _opens_object(document: Document, at: int) -> bool:
     token = document.tokens[at]
-    if is_body(bare(token.norm)):
+    if is_organisation(bare(token.norm)):
         return False  # إدارة is a verbal noun, and here the management
     return is_verbal_noun(token, document.text) or token.norm in phrase_list("objects")
 
@@ -291,7 +287,7 @@ def _opens_object(document: Document, at: int) -> bool:
 def _continues_subject(document: Document, at: int, subject: int) -> bool:
     """Say whether a noun behind the subject still names it: an office, a genitive, or what باسم and في lead to."""
     previous = document.tokens[at - 1].norm
-    if at - 1 == subject and not previous.startswith("ال") and is_body(bare(previous)):
+    if at - 1 == subject and not previous.startswith("ال") and is_organisation(bare(previous)):
         return True  # "محضر اجتماع المجلس"
     return previous in ("باسم", "في", "من", "لدي") or bare(document.tokens[at].norm) in phrase_list("roles")
 
@@ -327,8 +323,7 @@ def is_verbal_noun(token: Token, text: str) -> bool:
     """
     norm = token.norm
     definite = norm.startswith("ال") and not norm.startswith("الت")  # الأمين is no إفعال; التزام is an افتعال
-    states = phrase_list("feminine") | phrase_list("masculine")
-    if definite or text.startswith("أ", token.start) or norm in states:
+    if definite or text.startswith("أ", token.start) or is_listed(norm):
         return False
     stems = [norm] + [norm.removesuffix(s) for s in ("ها", "هم", "ه") if norm.endswith(s) and len(norm) > 6]
     stems += [norm.removesuffix("ات")] if norm.endswith("ات") else []

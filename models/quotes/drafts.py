@@ -7,8 +7,8 @@ from models.quotes.attributions import attributions
 from models.quotes.content import Content, clause, content
 from models.quotes.cues import Carrier, Cue, Frame, cues, frame
 from models.quotes.document import Document, Range
-from models.quotes.lexicon import CueForm, phrase_list
-from models.quotes.names import can_head, gender, is_scholarly
+from models.quotes.lexicon import CueForm
+from models.quotes.names import can_head, gender, is_listed, is_scholarly
 from models.quotes.sources import opens_name
 from models.quotes.subjects import PLUPERFECT, first_phrase, sentence_subject
 
@@ -46,10 +46,11 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
     taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
     frames = _frames(document, run, taken)
     stops = {each.cue.at for each in frames if _breaks(document, each)} | {each.cue.first for each in sourced}
-    inside = [each for each in frames if sources.before(document, run, each) is not None]
+    before = {each.cue.at: sources.before(document, run, each) for each in frames}
+    inside = [each for each in frames if before[each.cue.at] is not None]
     found_drafts: list[Draft] = []
     for each in frames:
-        source = _source(document, run, each)
+        source = _source(document, run, each, before[each.cue.at])
         ends = _stops_for(each, frames, inside, stops)
         found = content(document, _reach(document, run, each.cue), each, ends)
         alone = source is None and (_nobody_inside(document, each, found_drafts) or _goes_on_inside(each, found_drafts))
@@ -96,8 +97,8 @@ def _stops_for(each: Frame, frames: list[Frame], inside: list[Frame], stops: set
     return stops - {cue.at for cue in later if cue.form.gender == inner.form.gender}
 
 
-def _source(document: Document, run: Range, each: Frame) -> Range | None:
-    """Return the source of a cue, wherever it stands: behind the cue, passed on by an agency, before the cue."""
+def _source(document: Document, run: Range, each: Frame, before: Range | None) -> Range | None:
+    """Return the source of a cue, wherever it stands: behind the cue, passed on by an agency, `before` the cue."""
     relayed = sources.relayed(document, run, each)
     if relayed is not None or (each.cue.form.form == "masdar" and each.cue.form.suffix):
         return relayed
@@ -106,14 +107,12 @@ def _source(document: Document, run: Range, each: Frame) -> Range | None:
     found = sources.between(document, each)
     takes = each.cue.form.verb.takes
     if found is not None and {"person", "patient"} & takes and each.carrier != "colon":
-        ahead = _ahead(document, run, each)
-        return ahead or _agent(document, found, needed="patient" in takes)
-    return found or _ahead(document, run, each)
+        return _ahead(document, each, before) or _agent(document, found, needed="patient" in takes)
+    return found or _ahead(document, each, before)
 
 
-def _ahead(document: Document, run: Range, each: Frame) -> Range | None:
+def _ahead(document: Document, each: Frame, found: Range | None) -> Range | None:
     """Return the source before a cue where it agrees: in "الطائرة، يتوقع أن تصل" the aeroplane expects nothing."""
-    found = sources.before(document, run, each)
     if found is None or each.cue.form.number != "singular":
         return found
     shown = gender(document.norms(found))
@@ -138,17 +137,12 @@ def _agent(document: Document, found: Range, *, needed: bool) -> Range | None:
     if needed and comma is not None and found.last - comma <= _SHORT_OBJECT and _definite(document, comma + 1):
         return Range(found.first, comma)
     owner = document.tokens[found.last - 2].norm
-    if len(found) > 2 and _is_state(document, found.last - 1) and opens_name(owner) and not can_head(owner):
+    if len(found) > 2 and is_listed(document.tokens[found.last - 1].norm) and opens_name(owner) and not can_head(owner):
         return Range(found.first, found.last - 1)  # "توعد الوزير عمر زيدان لبنان"
     phrase = first_phrase(document, found)
     if phrase is None or len(phrase) >= len(found):
         return None if needed else found
     return phrase if needed or _definite(document, phrase.last) else found
-
-
-def _is_state(document: Document, at: int) -> bool:
-    norm = document.tokens[at].norm
-    return norm in phrase_list("feminine") or norm in phrase_list("masculine")
 
 
 def _definite(document: Document, at: int) -> bool:

@@ -20,13 +20,13 @@ def name_words(norms: list[str]) -> tuple[str, ...]:
 
 def is_role(word: str) -> bool:
     """Say whether a bare word names an office or a role, a woman's and several people's too: مدعية، مسؤولو."""
-    listed = _bare_list("roles")
+    listed = phrase_list("roles")
     return word in listed or (len(word) > 4 and word.endswith(("ه", "و", "ي")) and word[:-1] in listed)
 
 
 def is_organisation(word: str) -> bool:
     """Say whether a bare word is the head noun of an organisation."""
-    return word in _bare_list("organisations") or word in _bare_list("documents")
+    return word in phrase_list("organisations") or word in phrase_list("documents")
 
 
 def can_speak(norms: list[str]) -> bool:
@@ -34,10 +34,9 @@ def can_speak(norms: list[str]) -> bool:
     head = norms[0] if norms else ""
     word = bare(head)
     people = head.startswith("ال") and head.endswith(("ون", "ين"))
-    listed = (
-        is_role(word) or is_organisation(word) or head in phrase_list("feminine") or head in phrase_list("masculine")
+    return (
+        is_role(word) or is_organisation(word) or is_listed(head) or people or (len(norms) > 1 and word in PARTITIVES)
     )
-    return listed or people or (len(norms) > 1 and word in PARTITIVES)
 
 
 def can_head(norm: str) -> bool:
@@ -49,17 +48,17 @@ def can_head(norm: str) -> bool:
 def is_scholarly(norms: list[str]) -> bool:
     """Say whether a source is a document, or somebody by office: one whose findings are reported as words."""
     head = bare(norms[0]) if norms else ""
-    return head in _bare_list("documents") or is_role(head)
-
-
-def _bare_list(name: str) -> frozenset[str]:
-    return phrase_list(name)
+    return head in phrase_list("documents") or is_role(head)
 
 
 def is_state(word: str) -> bool:
     """Say whether a bare word names a state or a city."""
-    listed = phrase_list("feminine") | phrase_list("masculine")
-    return word in listed or f"ال{word}" in listed
+    return is_listed(word) or is_listed(f"ال{word}")
+
+
+def is_listed(norm: str) -> bool:
+    """Say whether a folded word stands as it is among the states, cities and names whose gender is listed."""
+    return norm in phrase_list("feminine") or norm in phrase_list("masculine")
 
 
 def is_proper(word: str) -> bool:

@@ -4,6 +4,7 @@ from models.arabic.words import bare
 from models.quotes.cues import Frame, is_adverbial_noun, is_complementiser
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import forms, phrase_list
+from models.quotes.names import is_listed, is_organisation
 
 _LONGEST = 40  # tokens of one source with its titles
 _LONGEST_BEFORE = 24
@@ -87,9 +88,7 @@ def before(document: Document, run: Range, frame: Frame) -> Range | None:
     first = cue
     for at in range(cue - 1, max(run.first, cue - _LONGEST_BEFORE) - 1, -1):
         token = document.tokens[at]
-        if token.kind in ("stop", "colon", "dash") or (
-            token.kind == "comma" and not (closed_aside and at >= run.first)
-        ):
+        if token.kind in ("stop", "colon", "dash") or (token.kind == "comma" and not closed_aside):
             break
         if token.kind == "open" and token.quoted == document.tokens[cue].quoted:
             break
@@ -105,7 +104,7 @@ def _antecedent(document: Document, run: Range, relative: int) -> Range | None:
     """Return the person or body that a relative clause speaks of: "قائد الطائرة الذي قال"."""
     for at in range(relative - 1, max(run.first, relative - _RELATIVE_REACH) - 1, -1):
         word = bare(document.tokens[at].norm)
-        if word in phrase_list("roles") or word in phrase_list("organisations") or word in phrase_list("documents"):
+        if word in phrase_list("roles") or is_organisation(word):
             return _trimmed(document, Range(at, relative))
         if document.tokens[at].kind in ("comma", "stop", "colon"):
             break
@@ -135,7 +134,7 @@ def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     past = head.endswith("ت") and not head.endswith("ات") and len(head) > 3 and len(run) > 1  # هبطت طائرة
     if not opens_name(head) or pointing or past or _is_joined_verb(head):
         return None
-    if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not _is_name_like(head):
+    if head.startswith(("ي", "ت", "س")) and head not in phrase_list("organisations") and not is_listed(head):
         return None
     form = frame.cue.form
     if (
@@ -166,10 +165,6 @@ def opens_name(norm: str) -> bool:
         if word in phrase_list("adjuncts") or word in phrase_list("joints") or word in ("في", "من", "وفقا", "بحسب"):
             return False
     return norm not in _RELATIVES and norm[1:] not in _RELATIVES
-
-
-def _is_name_like(head: str) -> bool:
-    return head in phrase_list("feminine") or head in phrase_list("masculine")
 
 
 def _is_cue_like(norm: str) -> bool:
