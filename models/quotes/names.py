@@ -1,21 +1,48 @@
 """Names of sources: their words for matching, their gender and number, the longer name that the article gives."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from models.arabic.words import bare
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import Gender, Number, phrase_list
 from models.reading import Span
 
 _WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
+_PLACED = frozenset(("في", "من", "لدي"))
+"""Prepositions behind which a name tells where somebody works."""
+_THESE = frozenset(("هذا", "هذه"))
 PARTITIVES = frozenset(("احد", "احدي", "بعض", "عدد"))
 """Words that take some of many as their genitive: أحد السائقين."""
 _TITLE_REACH = 7  # words before a surname among which its title is looked for
 _MOST_PLACES = 60  # places of a surname at which its title is looked for
-_ANTECEDENT_REACH = 1_500  # tokens back to which a definite noun can point
 
 
-def name_words(norms: list[str]) -> tuple[str, ...]:
-    """Return the words of a name that tell it from others, without article, clitics and small words."""
-    return tuple(bare(norm) for norm in norms if norm not in _WEAK and len(norm) > 1)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name that tell it from others; the `inner` ones name somebody or something else in it.
+
+    In "مسؤول في حملة ترامب" and in "محامي ترامب رودي جولياني" ترامب is not who is named.
+    """
+
+    words: tuple[str, ...]
+    inner: frozenset[str] = frozenset()
+
+
+def name_of(norms: list[str]) -> Name:
+    """Return a name without article, clitics and small words."""
+    words = tuple(bare(norm) for norm in norms if norm not in _WEAK and len(norm) > 1)
+    return Name(words or tuple(norms), frozenset(_inner(norms)))
+
+
+def _inner(norms: list[str]) -> Iterator[str]:
+    placed = False
+    for at in range(1, len(norms)):
+        before, norm = norms[at - 1], norms[at]
+        placed = placed or before in _PLACED
+        owned = is_role(before) and not norm.startswith("ال") and at + 1 < len(norms)
+        if placed or owned or before in _THESE or norm.startswith(("بال", "لل")):
+            yield bare(norm)
 
 
 def is_role(word: str) -> bool:
@@ -126,35 +153,6 @@ def _leftwards(document: Document, at: int) -> Range | None:
         if token.norm.startswith(("ل", "ب", "و")) and not token.norm.startswith("لل") and here > at - 3:
             return None  # "نائب الوزير لإعلامه بقرار ترامب" is no title of ترامب
     return None
-
-
-def definite_antecedent(document: Document, head: str, before: int) -> Range | None:
-    """Return the last fuller phrase with the same head noun before a token: "المنظمة" goes back to "منظمة …"."""
-    for at in range(before - 1, max(-1, before - 1 - _ANTECEDENT_REACH), -1):
-        token = document.tokens[at]
-        if token.kind != "word" or bare(token.norm).removeprefix("و") != head:
-            continue
-        run = _rightwards(document, at)
-        if len(run) > 1:
-            return run
-    return None
-
-
-def _rightwards(document: Document, at: int) -> Range:
-    """Take the words that complete a noun: adjectives, a genitive, a name between marks."""
-    last = at + 1
-    while last < len(document.tokens) and last - at < 8:
-        token = document.tokens[last]
-        quotation = document.opened_by(last)
-        if quotation is not None and last == at + 1:
-            return Range(at, document.range_of(document.quotations[quotation].outer).last)
-        definite_before = document.tokens[last - 1].norm.startswith("ال") and last - 1 > at
-        if token.kind != "word" or token.norm in phrase_list("adjuncts") or token.norm in ("في", "من", "التي", "الذي"):
-            break
-        if definite_before and not token.norm.startswith("ال"):
-            break
-        last += 1
-    return Range(at, last)
 
 
 def spelled(document: Document, run: Range, *, lam: bool = False) -> str:

@@ -8,7 +8,8 @@ from models.arabic.words import bare
 from models.quotes import names
 from models.quotes.document import Document, Range
 from models.quotes.lexicon import CueForm, Gender, Number
-from models.quotes.subjects import title_length
+from models.quotes.names import Name, name_of
+from models.quotes.subjects import definite_antecedent, title_length
 from models.reading import Speaker
 
 _ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
@@ -23,7 +24,7 @@ class _Person:
     """A source while the article is being read."""
 
     spellings: list[str] = field(default_factory=list)
-    words: list[tuple[str, ...]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     gender: Gender = None
     number: Number = "singular"
@@ -46,15 +47,15 @@ class Cast:
         norms = self._document.norms(run)
         if lam and norms:
             norms[0] = ("ا" + norms[0][1:]) if norms[0].startswith("لل") else norms[0].removeprefix("ل")
-        words = names.name_words(_before_relative(norms)) or tuple(norms)
+        name = name_of(_before_relative(norms))
         spelling = names.spelled(self._document, run, lam=lam)
-        found = self._known(words, norms)
+        found = self._known(name, norms)
         if found is None:
-            found = self._new(words, norms, run)
+            found = self._new(name.words, norms, run)
         person = self._people[found]
         if spelling not in person.spellings and len(person.spellings) < _MOST_SPELLINGS:
             person.spellings.append(spelling)
-            person.words.append(words)
+            person.names.append(name)
             if not sure:
                 person.unsure.add(spelling)
         if form is not None and form.form == "finite" and form.gender:
@@ -65,7 +66,7 @@ class Cast:
     def knows(self, run: Range) -> bool:
         """Say whether a noun phrase names a speaker found before."""
         norms = self._document.norms(run)
-        return self._known(names.name_words(norms) or tuple(norms), norms) is not None
+        return self._known(name_of(norms), norms) is not None
 
     def could_be(self, run: Range, form: CueForm) -> bool:
         """Say whether a noun phrase agrees with a verb in what its own form shows."""
@@ -91,16 +92,16 @@ class Cast:
         """Return the speakers found so far, each under the fullest of its names."""
         return tuple(_speaker(person) for person in self._people)
 
-    def _known(self, words: tuple[str, ...], norms: list[str]) -> int | None:
+    def _known(self, name: Name, norms: list[str]) -> int | None:
         """Find who is named: the same words, a part of a known name, or an office that somebody known holds."""
         order = self._recent
         for test in (_same, _part, _alike):
             for number in order:
-                if any(test(words, known) for known in self._people[number].words):
+                if any(test(name, known) for known in self._people[number].names):
                     return number
         if norms and norms[0].startswith("ال"):
             for number in order:
-                if any(_office(words, known) for known in self._people[number].words):
+                if any(_office(name.words, known.words) for known in self._people[number].names):
                     return number
         return None
 
@@ -110,7 +111,7 @@ class Cast:
         if fuller is not None:
             fuller_norms = self._document.norms(fuller)
             person.spellings.append(names.spelled(self._document, fuller))
-            person.words.append(names.name_words(fuller_norms))
+            person.names.append(name_of(fuller_norms))
             person.gender = person.gender or names.gender(fuller_norms)
         self._people.append(person)
         return len(self._people) - 1
@@ -118,7 +119,7 @@ class Cast:
     def _fuller(self, words: tuple[str, ...], norms: list[str], run: Range) -> Range | None:
         """Look for a longer name elsewhere in the article, for a surname alone or a noun with its article."""
         if norms and norms[0].startswith("ال") and (names.is_organisation(words[0]) or names.is_role(words[0])):
-            return names.definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
+            return definite_antecedent(self._document, words[0], run.first) if len(words) == 1 else None
         if len(words) <= 2 and names.is_surname(norms) and not names.is_role(words[0]):
             return names.longer_name(self._document, norms[-1])
         return None
@@ -132,16 +133,17 @@ def _before_relative(norms: list[str]) -> list[str]:
     return norms
 
 
-def _same(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return words == known
+def _same(name: Name, known: Name) -> bool:
+    return name.words == known.words
 
 
-def _part(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+def _part(name: Name, known: Name) -> bool:
     """Say whether one name is part of the other and shares a proper word with it."""
-    shorter, longer = sorted((set(words), set(known)), key=len)
-    if not shorter or not shorter <= longer:
+    short, long = sorted((name, known), key=lambda each: len(set(each.words)))
+    if not short.words or not set(short.words) <= set(long.words) or set(short.words) <= long.inner:
         return False
-    return any(names.is_proper(word) and len(word) > 2 for word in shorter) and _heads_agree(words, known)
+    proper = any(names.is_proper(word) and len(word) > 2 for word in short.words)
+    return proper and _heads_agree(name.words, known.words)
 
 
 def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
@@ -161,10 +163,10 @@ def _heads_agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return True
 
 
-def _alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+def _alike(name: Name, known: Name) -> bool:
     """Say whether two surnames are spellings of one."""
-    a, b = words[-1] if words else "", known[-1] if known else ""
-    if a == b or len(words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
+    a, b = name.words[-1] if name.words else "", known.words[-1] if known.words else ""
+    if a == b or len(name.words) > 3 or min(len(a), len(b)) < 5 or not (names.is_proper(a) and names.is_proper(b)):
         return False
     if a.removesuffix("ه").removesuffix("ي") == b or b.removesuffix("ه").removesuffix("ي") == a:
         return False  # إسرائيلي is said of إسرائيل and does not name it
@@ -176,6 +178,9 @@ def _office(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     head = words[0]
     if not (names.is_role(head) or names.is_organisation(head)) or head not in known:
         return False
+    at = known.index(head)
+    if at and (names.is_organisation(head) or names.is_role(known[at - 1]) or names.is_organisation(known[at - 1])):
+        return False  # "المتحدث باسم مكتب الأمم المتحدة" is not الأمم المتحدة, "نائب الرئيس" is not الرئيس
     rest = [word for word in words[1:] if not any(_related(word, other) for other in known)]
     return not rest
 

@@ -10,6 +10,7 @@ from models.quotes.sources import opens_name
 _LONGEST = 8
 _NAMES = 2  # words that a bare proper name has behind its first
 _NEAR = 3  # tokens from the start of a sentence: a cue that near has no subject before it
+_ANTECEDENT_REACH = 1_500  # tokens back to which a definite noun can point
 _POINTING = frozenset(("هذا", "هذه", "ذلك", "تلك", "هولاء"))
 PLUPERFECT = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا", "وكانوا", "كانوا"))
 """Forms of كان that put a verb behind قد into the pluperfect, its subject between them."""
@@ -60,6 +61,37 @@ def first_phrase(document: Document, region: Range) -> Range | None:
             length = at
             break
     return Range(region.first, region.first + length)
+
+
+def definite_antecedent(document: Document, head: str, before: int) -> Range | None:
+    """Return the last fuller phrase with the same head noun before a token: "المنظمة" goes back to "منظمة …"."""
+    for at in range(before - 1, max(-1, before - 1 - _ANTECEDENT_REACH), -1):
+        token = document.tokens[at]
+        if token.kind != "word" or bare(token.norm).removeprefix("و") != head:
+            continue
+        phrase = _named_between_marks(document, at) or first_phrase(document, Range(at, len(document.tokens)))
+        if phrase is not None and len(phrase) > 1:
+            return Range(at, _past_adjectives(document, phrase.last))
+    return None
+
+
+def _past_adjectives(document: Document, last: int) -> int:
+    """Take in what still tells of a definite noun: "شركة المرفأ الأزرق"."""
+    while last < len(document.tokens) and _is_definite(document.tokens[last].norm):
+        last += 1
+    return last
+
+
+def _is_definite(norm: str) -> bool:
+    return norm.startswith("ال") and opens_name(norm)  # إلى begins like an article too
+
+
+def _named_between_marks(document: Document, at: int) -> Range | None:
+    """Return a noun with the name between marks behind it: `صحيفة "الأفق"`."""
+    quotation = document.opened_by(at + 1) if at + 1 < len(document.tokens) else None
+    if quotation is None:
+        return None
+    return Range(at, document.range_of(document.quotations[quotation].outer).last)
 
 
 def _shape(document: Document, token: Token) -> str:
