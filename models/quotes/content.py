@@ -15,6 +15,8 @@ from models.reading import Kind, Span
 _TRAILING = " \t\n\r\u00a0.،,؛;:…-–—"
 _MOST_MARKS = 200  # quotations inside one content
 _MARKS = ("comma", "stop", "dash", "colon")
+_EDGES = (*_MARKS, "close")
+_FARTHEST = 90  # tokens behind a cue from which a quotation is taken to its end
 _JOINERS = frozenset(
     ("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم")
 )  # left over before the next cue
@@ -48,6 +50,31 @@ def content(document: Document, run: Range, frame: Frame, stops: Collection[int]
         glued = document.tokens[first - 1].norm == "ب"  # بـ"الاعتداء": what was said is the word, not what follows it
         return _quoted(document, first, end, opened, clause=frame.carrier in ("that", "phrase", "object") and not glued)
     return _plain(document, first, end)
+
+
+def between(document: Document, run: Range, cue: int) -> Content | None:
+    """Return a run of tokens as the content of a cue: direct where it stands between marks that the cue stands outside.
+
+    Marks around the whole of it are left out, marks around a part of it are taken in.
+    """
+    first, last = run.first, run.last
+    while first < last and (document.tokens[first].kind in _EDGES or document.tokens[first].norm in _BARE):
+        first += 1
+    while last > first and (_left_over(document.tokens[last - 1]) or document.tokens[last - 1].kind == "open"):
+        last -= 1
+    if first >= last:
+        return None
+    quotation = document.tokens[first].quoted
+    if quotation is None or document.tokens[cue].quoted == quotation:
+        return _plain(document, first, last)
+    marks = document.range_of(document.quotations[quotation].outer)
+    words = document.range_of(document.quotations[quotation])
+    if last > marks.last:  # the clause runs on behind the marks
+        return _plain(document, marks.first if first == words.first else first, last)
+    end = words.last if last >= cue + _FARTHEST else min(last, words.last)
+    start, stop = document.tokens[max(first, words.first)].start, document.tokens[end - 1].end
+    start, stop = _trim(document.text, start, stop)
+    return Content(start, stop, "direct") if start < stop else None
 
 
 def clause(document: Document, run: Range) -> Content | None:

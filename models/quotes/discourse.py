@@ -1,76 +1,76 @@
-"""Who speaks when nobody is named: وأضاف, مضيفا and قوله go back to a source that the article named before."""
+"""Who speaks when nobody is named: وأضاف, مضيفا and قوله go back to somebody whom the article named before."""
 
-from itertools import islice, takewhile
+from dataclasses import dataclass
 
-from models.quotes.document import Document, Range
-from models.quotes.drafts import Draft
-from models.quotes.lexicon import CueForm
-from models.quotes.names import can_speak, is_surname, longer_name
+from models.quotes.document import Range
 from models.quotes.speakers import Cast
-from models.quotes.subjects import sentence_subject
+from models.quotes.statements import Statement
+from models.quotes.tagger.facts import FAR_BEFORE
+from models.quotes.tagger.network import Matrix
+from models.quotes.tagger.tagger import Tagger
 
-_FARTHEST = 6  # sentences back to which an understood source can reach
-_MOST_BACK = 100  # quotes back to which it can
-_SUBJECTS_BACK = 2  # sentences back among which a subject that has not spoken yet is looked for
+_LONGEST = 20  # tokens of a name that has not spoken before
+_AN_END = 0.2  # of the likeliest end of a name: the first that is as likely ends it
+_CLASHING = 0.3  # of its likelihood for somebody whose gender or number the verb speaks against
+_SURE_ENOUGH = 0.25
+"""How likely somebody must be to be named; see README.md beside this file."""
 
 
-def speakers(document: Document, drafts: list[Draft], cast: Cast) -> list[int | None]:
-    """Return the speaker of each draft, None where the article does not tell."""
-    order = sorted(range(len(drafts)), key=lambda n: drafts[n].cue.first)
-    whose: list[int | None] = [None] * len(drafts)
-    said: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who said something, None where the article does not tell, and how likely that is."""
+
+    speaker: int | None
+    likely: float
+
+
+def speakers(said: list[Statement], cast: Cast, tagger: Tagger) -> list[Told]:
+    """Return the speaker of each statement."""
+    order = sorted(range(len(said)), key=lambda n: said[n].cue)
+    sources = [each.source for each in said if each.source is not None]
+    told: list[Told | None] = [None] * len(said)
+    spoken: list[int] = []
     for number in order:
-        draft = drafts[number]
-        if draft.source is not None:
-            sure = draft.carrier != "object"
-            whose[number] = cast.name(draft.source, draft.form, lam=draft.lam, sure=sure)
-        elif draft.form is not None:
-            whose[number] = _understood(document, drafts, whose, said, draft, cast)
-        said.append(number)
-    return whose
+        each = said[number]
+        if each.source is not None:
+            found = Told(cast.name(each.source, each.form, lam=each.lam), each.named)
+        else:
+            found = _understood(each, cast, tagger, spoken, sources)
+        told[number] = found
+        if found.speaker is not None:
+            spoken.append(found.speaker)
+    return [each for each in told if each is not None]
 
 
-def _understood(
-    document: Document,
-    drafts: list[Draft],
-    whose: list[int | None],
-    said: list[int],
-    draft: Draft,
-    cast: Cast,
-) -> int | None:
-    """Find the source that a cue leaves out: who spoke before it in the sentence, its subject, who spoke last."""
-    form = draft.form
-    assert form is not None  # noqa: S101 - a draft without a verb has its source
-    inside = document.tokens[draft.cue.first].quoted
-    recent = takewhile(lambda n: draft.number - drafts[n].number <= _FARTHEST, islice(reversed(said), _MOST_BACK))
-    level = [n for n in recent if document.tokens[drafts[n].cue.first].quoted == inside]
-    for n in level:
-        speaker = whose[n]
-        if drafts[n].carrier == "preposition" and form.form != "participle":
-            continue
-        if drafts[n].number == draft.number and speaker is not None and cast.agrees(speaker, form):
-            return speaker
-    subject = sentence_subject(document, draft.run, draft.cue.first, form)
-    if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
-        return cast.name(subject, form, sure=False)
-    for n in level:
-        speaker = whose[n]
-        if drafts[n].carrier != "preposition" and speaker is not None and cast.agrees(speaker, form):
-            return speaker
-    return _from_sentences_before(document, draft, form, cast)
+def _understood(each: Statement, cast: Cast, tagger: Tagger, spoken: list[int], sources: list[Range]) -> Told:
+    """Find the source that a cue leaves out: the likeliest of those who have spoken, or a name that has not."""
+    recent = [cast.mentions(speaker) for speaker in reversed(spoken[-6:])]
+    first, likely = tagger.antecedents(each.cue, recent, sources)
+    taken: set[int] = set()
+    best = Told(None, 0.0)
+    for speaker in dict.fromkeys(reversed(spoken)):
+        share = 0.0
+        for mention in cast.mentions(speaker):
+            low, high = max(0, mention.first - first), max(0, min(mention.last - first, FAR_BEFORE))
+            share += float(likely[low:high, 0].sum())
+            taken.update(range(low, high))
+        if each.form is not None and not cast.agrees(speaker, each.form):
+            share *= _CLASHING
+        if share > best.likely:
+            best = Told(speaker, share)
+    unknown = _new_name(likely, taken)
+    if unknown is not None and unknown[0] > best.likely:
+        run = Range(first + unknown[1], first + unknown[2] + 1)
+        best = Told(cast.name(run, each.form, sure=False), unknown[0])
+    return best if best.likely >= _SURE_ENOUGH else Told(None, best.likely)
 
 
-def _from_sentences_before(document: Document, draft: Draft, form: CueForm, cast: Cast) -> int | None:
-    """Look for the subject of a sentence before: "وصل المفتشون إلى المصنع. وقالوا إن"."""
-    for run in reversed(document.ranges[max(0, draft.number - _SUBJECTS_BACK) : draft.number]):
-        subject = sentence_subject(document, run, run.last, form)
-        if subject is not None and cast.could_be(subject, form) and _speaks(document, subject, cast):
-            return cast.name(subject, form, sure=False)
-    return None
-
-
-def _speaks(document: Document, subject: Range, cast: Cast) -> bool:
-    """Say whether a subject can be one who speaks: somebody who has, or a person, a body or a state by its noun."""
-    norms = document.norms(subject)
-    titled = len(norms) == 1 and is_surname(norms) and longer_name(document, norms[0]) is not None
-    return titled or cast.knows(subject) or can_speak(norms)
+def _new_name(likely: Matrix, taken: set[int]) -> tuple[float, int, int] | None:
+    """Return the likeliest name that nobody known wears: its likelihood, its first and its last place."""
+    free = [place for place in range(FAR_BEFORE) if place not in taken]
+    if not free:
+        return None
+    begin = max(free, key=lambda place: float(likely[place, 0]))
+    ends = likely[begin : begin + _LONGEST, 1]
+    end = begin + int((ends >= _AN_END * ends.max()).argmax())  # a later one ends another mention
+    return float(likely[begin, 0]), begin, end

@@ -1,7 +1,7 @@
 """An article cut into the tokens that cues, sources and content are found among."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,7 +10,7 @@ from models.arabic.normalise import INVISIBLE, MARKS
 from models.arabic.page import leftovers
 from models.arabic.quotation import Quoted, quotations
 from models.arabic.sentences import sentences
-from models.arabic.words import folded
+from models.arabic.words import bare, folded
 from models.reading import Sentence, Span
 
 TokenKind = Literal["word", "number", "open", "close", "comma", "colon", "stop", "dash", "bracket", "other"]
@@ -77,9 +77,25 @@ class Document:
                 found.setdefault(token.norm, []).append(at)
         return found
 
+    @cached_property
+    def bare_places(self) -> dict[str, list[int]]:
+        """Return the tokens at which each word stands, its article and clitics left out."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            if token.kind == "word":
+                found.setdefault(bare(token.norm), []).append(at)
+        return found
+
     def range_of(self, span: Span) -> Range:
         """Return the tokens that begin inside a span."""
         return Range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def within(self, span: Span) -> Range:
+        """Return the tokens that share a character with a span."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        while first < len(self.tokens) and self.tokens[first].end <= span.start:
+            first += 1
+        return Range(first, max(first, bisect_left(self.starts, span.end)))
 
     def span(self, run: Range) -> Span:
         """Return the span from the first to the last token of a run that is not empty."""

@@ -8,7 +8,8 @@ from models.quotes.document import Document, Range
 from models.quotes.lexicon import Gender, Number, phrase_list
 from models.reading import Span
 
-_WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
+WEAK = frozenset(("في", "من", "علي", "عن", "الي", "هذا", "هذه", "كل", "و", "ل", "ب", "ان", "احد", "احدي"))
+"""Words that tell no name from another."""
 _PLACED = frozenset(("في", "من", "لدي"))
 """Prepositions behind which a name tells where somebody works."""
 _THESE = frozenset(("هذا", "هذه"))
@@ -31,7 +32,7 @@ class Name:
 
 def name_of(norms: list[str]) -> Name:
     """Return a name without article, clitics and small words."""
-    words = tuple(bare(norm) for norm in norms if norm not in _WEAK and len(norm) > 1)
+    words = tuple(bare(norm) for norm in norms if norm not in WEAK and len(norm) > 1)
     return Name(words or tuple(norms), frozenset(_inner(norms)))
 
 

@@ -15,6 +15,7 @@ from models.reading import Speaker
 _ALIKE = 0.8  # share of letters in which two spellings of a foreign name agree: غوتيريش، غوتيريس
 _MOST_REMEMBERED = 100  # speakers that a mention can go back to, the last named first
 _MOST_SPELLINGS = 20
+_MOST_PLACES = 60  # of one name
 _SHORT_NAME = 4  # words: a mention so short took nothing in that is not its own
 _LONGEST_NAME = 18  # words; a longer mention is a description and names nobody better than a shorter one
 
@@ -26,6 +27,7 @@ class _Person:
     spellings: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    mentions: dict[int, list[Range]] = field(default_factory=dict)
     gender: Gender = None
     number: Number = "singular"
 
@@ -62,6 +64,13 @@ class Cast:
             person.gender = form.gender  # the verb knows better than the noun: ذكرت مصادر
         self._recent = [found, *(n for n in self._recent if n != found)][:_MOST_REMEMBERED]
         return found
+
+    def mentions(self, speaker: int) -> tuple[Range, ...]:
+        """Return where the article names a speaker, by any name that was found so far."""
+        person = self._people[speaker]
+        if len(person.mentions) != len(person.names):
+            person.mentions = {n: _places(self._document, each) for n, each in enumerate(person.names)}
+        return tuple(dict.fromkeys(run for runs in person.mentions.values() for run in runs))
 
     def knows(self, run: Range) -> bool:
         """Say whether a noun phrase names a speaker found before."""
@@ -123,6 +132,28 @@ class Cast:
         if len(words) <= 2 and names.is_surname(norms) and not names.is_role(words[0]):
             return names.longer_name(self._document, norms[-1])
         return None
+
+
+def _places(document: Document, name: Name) -> list[Range]:
+    """Return where a name stands in the article, and its last word alone where that is a surname."""
+    words = list(name.words)
+    found = []
+    for at in document.bare_places.get(words[-1], [])[:_MOST_PLACES]:
+        first = _matched_back(document, words, at)
+        if first is not None or (names.is_surname([words[-1]]) and len(words[-1]) > 2):
+            found.append(Range(at if first is None else first, at + 1))
+    return found
+
+
+def _matched_back(document: Document, words: list[str], at: int) -> int | None:
+    """Return the token at which a name begins that ends at a token, None where other words stand there."""
+    for word in reversed(words[:-1]):
+        at -= 1
+        while at >= 0 and (document.tokens[at].kind != "word" or document.tokens[at].norm in names.WEAK):
+            at -= 1
+        if at < 0 or bare(document.tokens[at].norm) != word:
+            return None
+    return at
 
 
 def _before_relative(norms: list[str]) -> list[str]:

@@ -1,0 +1,96 @@
+"""Statements: what the network found at the cues of a document, joined to what the rules know of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.quotes.content import Content, between
+from models.quotes.document import Document, Range
+from models.quotes.drafts import drafts
+from models.quotes.lexicon import CueForm, forms, prepositions
+from models.quotes.tagger.facts import Proposal
+from models.quotes.tagger.tagger import Finding, Tagger
+
+_LIKELY = 0.5
+"""How likely a quote must be to be shown; found on the annotated articles, see README.md beside this file."""
+_SAME = 0.6  # of the words that two contents cover together: from there on they are one
+_MOST_BACK = 12  # contents before another that are looked at for one that covers the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quote before its speaker is known.
+
+    `form` is None where the cue is no verb; `source` is None where the speaker is understood, and `lam` tells that it
+    wears the ل of its preposition. `likely` is how likely this is a quote with these edges, `named` how likely its
+    source stands where it was found.
+    """
+
+    content: Content
+    cue: int
+    form: CueForm | None
+    source: Range | None
+    lam: bool
+    likely: float
+    placed: float
+    named: float
+
+
+def statements(document: Document, tagger: Tagger) -> list[Statement]:
+    """Return the quotes of a document in order of their text, the outer one of two first."""
+    read = {at for run in document.ranges for at in range(run.first, run.last)}  # a leftover of the page says nothing
+    likely = [each for each in tagger.findings(proposals(document)) if each.likely >= _LIKELY and each.cue in read]
+    found = [_statement(document, each) for each in likely]
+    ranked = sorted(
+        (each for each in found if each is not None), key=lambda each: (each.content.start, -each.content.end)
+    )
+    return _distinct(ranked)
+
+
+def proposals(document: Document) -> dict[int, Proposal]:
+    """Return what the rules read at each of their cues."""
+    found: dict[int, Proposal] = {}
+    for number, run in enumerate(document.ranges):
+        for draft in drafts(document, run, number):
+            found.setdefault(draft.cue.first, Proposal(document.within(draft.content), draft.source))
+    return found
+
+
+def _statement(document: Document, found: Finding) -> Statement | None:
+    content = between(document, found.content, found.cue)
+    if content is None:
+        return None
+    norm = document.tokens[found.cue].norm
+    wears = found.source is not None and document.tokens[found.source.first].norm.startswith("ل")
+    lam = wears and norm.removeprefix("و") in prepositions().with_lam
+    return Statement(content, found.cue, form_of(norm), found.source, lam, found.likely, found.placed, found.named)
+
+
+def form_of(norm: str) -> CueForm | None:
+    """Return the first reading of a folded cue, a conjunction or preposition before it left out."""
+    for particle in ("", "و", "ف", "ل", "ب"):
+        readings = forms().get(norm[len(particle) :]) if norm.startswith(particle) else None
+        if readings:
+            return readings[0]
+    return None
+
+
+def _distinct(ranked: Iterable[Statement]) -> list[Statement]:
+    """Keep one statement for each stretch of text: of two cues for the same words the likelier."""
+    kept: list[Statement] = []
+    for each in ranked:
+        rivals = [n for n in range(max(0, len(kept) - _MOST_BACK), len(kept)) if _alike(kept[n].content, each.content)]
+        if any(_score(kept[n]) >= _score(each) for n in rivals):
+            continue
+        for n in reversed(rivals):
+            del kept[n]
+        kept.append(each)
+    return kept
+
+
+def _score(each: Statement) -> float:
+    return each.likely * each.placed
+
+
+def _alike(a: Content, b: Content) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > 0 and shared >= _SAME * (max(a.end, b.end) - min(a.start, b.start))

@@ -1,0 +1,127 @@
+"""The articles that were annotated for training: offsets are kept here, the texts stay with the corpus.
+
+    python -m models.training.annotated ARTICLES.jsonl.xz GOLD.jsonl
+
+writes them in the format that `models.evaluate quotes` reads. ARTICLES is the ANT corpus (Chouigui, Ben Khiroun,
+Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021) as JSON lines with `id`, `source`, `title` and `text`.
+"""
+
+import hashlib
+import json
+import lzma
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.reading import Kind, Span
+
+ANNOTATIONS = Path(__file__).parent / "annotations" / "news.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedQuote:
+    """A quote as it was marked; `speaker` indexes the article's speakers, `mention` is None where nobody is named."""
+
+    content: Span
+    kind: Kind
+    cue: Span
+    mention: Span | None
+    speaker: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article of the corpus with its quotes; a speaker is the places of its names, the fullest name first."""
+
+    id: str
+    outlet: str
+    title: str
+    text: str
+    speakers: tuple[tuple[Span, ...], ...]
+    quotes: tuple[AnnotatedQuote, ...]
+
+
+def annotated(corpus: Path, annotations: Path = ANNOTATIONS) -> Iterator[AnnotatedArticle]:
+    """Yield the annotated articles in the order of the annotations; ValueError names a text that has changed."""
+    told = [json.loads(line) for line in annotations.read_text(encoding="utf-8").splitlines()]
+    wanted = {each["id"] for each in told}
+    texts = {article["id"]: article for article in articles(corpus) if article["id"] in wanted}
+    for each in told:
+        article = texts.get(each["id"])
+        if article is None or digest(article["text"]) != each["digest"]:
+            raise ValueError(f"{each['id']}: the corpus does not hold the text that was annotated")
+        yield _article(each, article)
+
+
+def articles(corpus: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of the corpus as they stand in it."""
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def digest(text: str) -> str:
+    """Return what tells whether a text is the one that was annotated."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _article(told: dict[str, Any], article: dict[str, Any]) -> AnnotatedArticle:
+    return AnnotatedArticle(
+        told["id"],
+        article["source"],
+        article["title"] or "",
+        article["text"],
+        tuple(tuple(Span(*name) for name in names) for names in told["speakers"]),
+        tuple(_quote(quote) for quote in told["quotes"]),
+    )
+
+
+def _quote(told: list[Any]) -> AnnotatedQuote:
+    start, end, kind, cue, cue_end, mention, speaker = told
+    named = Span(*mention) if mention is not None else None
+    return AnnotatedQuote(Span(start, end), kind, Span(cue, cue_end), named, speaker)
+
+
+def as_gold(article: AnnotatedArticle) -> dict[str, Any]:
+    """Return an article in the format of the gold files."""
+    return {
+        "id": article.id,
+        "source": article.outlet,
+        "title": article.title,
+        "text": article.text,
+        "quotes": [_as_gold(article, quote) for quote in article.quotes],
+    }
+
+
+def _as_gold(article: AnnotatedArticle, quote: AnnotatedQuote) -> dict[str, Any]:
+    text = quote.content.of(article.text)
+    fullest, *others = (name.of(article.text) for name in article.speakers[quote.speaker])
+    return {
+        "text": text,
+        "occurrence": _occurrence(article.text, text, quote.content.start),
+        "kind": quote.kind,
+        "cue": quote.cue.of(article.text),
+        "mention": quote.mention.of(article.text) if quote.mention is not None else None,
+        "speaker": fullest,
+        "aliases": others,
+    }
+
+
+def _occurrence(text: str, words: str, start: int) -> int:
+    """Return how many times some words stand in a text before a place."""
+    count, at = 0, text.find(words)
+    while 0 <= at < start:
+        count, at = count + 1, text.find(words, at + 1)
+    return count
+
+
+def main(corpus: Path, out: Path) -> None:
+    """Write the annotated articles as a gold file."""
+    with out.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(as_gold(each), ensure_ascii=False) + "\n" for each in annotated(corpus))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,1 @@
+"""Makes models/weights/tagger: `python -m models.training.tagger --help`."""
