@@ -16,6 +16,9 @@ TIGHT = 0.8
 """Overlap from which its edges count as right."""
 
 
+_STEPS = 10  # of confidence
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A gold quote and the quote that was read for it."""
@@ -111,7 +114,7 @@ def _add(report: Report, gold: GoldArticle, read: Attribution) -> None:
             wrong = _error("speaker", gold, quote.span.of(gold.article.text), quote.names[0], quote.cue)
             report.errors.append(wrong | {"read": speaker.name if speaker else None})
     for each in read.quotes:
-        tally = report.trust[each.confidence]
+        tally = report.trust[min(int(each.confidence * _STEPS), _STEPS - 1) / _STEPS]
         tally.read += 1
         if id(each) in used:
             _count(tally, next(pair for pair in pairs if pair.read is each))

@@ -22,11 +22,11 @@ def tables(report: Report) -> Iterator[str]:
         measured = tally.measures()
         yield f"| {kind} | {tally.gold} | {measured['recall']:.3f} | {measured['speaker']:.3f} |"
     yield ""
-    yield "| confidence | quotes | found | found with the right speaker |"
+    yield "| confidence from | quotes | found | found with the right speaker |"
     yield "| --- | --- | --- | --- |"
     for trust, tally in sorted(report.trust.items(), reverse=True):
         measured = tally.measures()
-        yield f"| {trust:.2f} | {tally.read} | {measured['precision']:.3f} | {measured['end_to_end_precision']:.3f} |"
+        yield f"| {trust:.1f} | {tally.read} | {measured['precision']:.3f} | {measured['end_to_end_precision']:.3f} |"
     yield ""
     yield f"Cues missed: {_cues(report.missed_cues)}"
     yield f"Cues of quotes that the gold does not have: {_cues(report.added_cues)}"

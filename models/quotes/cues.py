@@ -82,16 +82,12 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
     clear = form.present and form.gender == "m"  # يبين; but تبين is also "it became clear"
     if form.verb.only == "first" and not clear and not (particle == "و" or at == run.first):
         return False
+    if is_another_word(document, at, form):
+        return False
     spelled = document.tokens[at].of(document.text)
     through = form.verb.only == "phrase" and spelled == form.verb.lemma
     if through and not particle and at > run.first and document.tokens[at - 1].kind == "word":
         return False  # عبر حسابه: through his account
-    if form.form == "finite" and not form.present and spelled[1:2] == "\u064f":  # طُلب: a passive names nobody
-        return False
-    if form.suffix and spelled.endswith("ة"):  # وصفة is a recipe, وصفه "he described it"
-        return False
-    if spelled.startswith("أ") and form.verb.lemma.startswith("ا") and form.form == "finite":
-        return False  # أعتقد is "I believe", which only the speaker of the words around it can say
     if form.form == "participle" and not _is_adverbial(document, run, at):
         return False
     previous = document.tokens[at - 1].norm if at > run.first else ""
@@ -103,6 +99,17 @@ def _stands(document: Document, run: Range, at: int, particle: str, form: CueFor
         return at + 1 < run.last and document.tokens[at + 1].norm in ("في", "فيه", "فيها")
     # "يهدف إلى حث الشباب": the noun حث
     return previous not in _NEGATIONS and not (form.form == "finite" and previous in _GOVERN_NOUNS)
+
+
+def is_another_word(document: Document, at: int, form: CueForm) -> bool:
+    """Say whether the spelling of a word shows that it is not the form that it is folded to."""
+    spelled = document.tokens[at].of(document.text)
+    if form.form == "finite" and not form.present and spelled[1:2] == "\u064f":  # طُلب: a passive names nobody
+        return True
+    if form.suffix and spelled.endswith("ة"):  # وصفة is a recipe, وصفه "he described it"
+        return True
+    # أعتقد is "I believe", which only the speaker of the words around it can say
+    return spelled.startswith("أ") and form.verb.lemma.startswith("ا") and form.form == "finite"
 
 
 def _is_adverbial(document: Document, run: Range, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.quotes.document import Range
+from models.quotes.document import Document, Range
+from models.quotes.sources import trimmed
 from models.quotes.speakers import Cast
 from models.quotes.statements import Statement
 from models.quotes.tagger.facts import FAR_BEFORE
@@ -12,7 +13,7 @@ from models.quotes.tagger.tagger import Tagger
 _LONGEST = 20  # tokens of a name that has not spoken before
 _AN_END = 0.2  # of the likeliest end of a name: the first that is as likely ends it
 _CLASHING = 0.3  # of its likelihood for somebody whose gender or number the verb speaks against
-_SURE_ENOUGH = 0.25
+_SURE_ENOUGH = 0.15
 """How likely somebody must be to be named; see README.md beside this file."""
 
 
@@ -24,7 +25,7 @@ class Told:
     likely: float
 
 
-def speakers(said: list[Statement], cast: Cast, tagger: Tagger) -> list[Told]:
+def speakers(document: Document, said: list[Statement], cast: Cast, tagger: Tagger) -> list[Told]:
     """Return the speaker of each statement."""
     order = sorted(range(len(said)), key=lambda n: said[n].cue)
     sources = [each.source for each in said if each.source is not None]
@@ -35,14 +36,16 @@ def speakers(said: list[Statement], cast: Cast, tagger: Tagger) -> list[Told]:
         if each.source is not None:
             found = Told(cast.name(each.source, each.form, lam=each.lam), each.named)
         else:
-            found = _understood(each, cast, tagger, spoken, sources)
+            found = _understood(document, each, cast, tagger, spoken, sources)
         told[number] = found
         if found.speaker is not None:
             spoken.append(found.speaker)
     return [each for each in told if each is not None]
 
 
-def _understood(each: Statement, cast: Cast, tagger: Tagger, spoken: list[int], sources: list[Range]) -> Told:
+def _understood(
+    document: Document, each: Statement, cast: Cast, tagger: Tagger, spoken: list[int], sources: list[Range]
+) -> Told:
     """Find the source that a cue leaves out: the likeliest of those who have spoken, or a name that has not."""
     recent = [cast.mentions(speaker) for speaker in reversed(spoken[-6:])]
     first, likely = tagger.antecedents(each.cue, recent, sources)
@@ -60,8 +63,9 @@ def _understood(each: Statement, cast: Cast, tagger: Tagger, spoken: list[int], 
             best = Told(speaker, share)
     unknown = _new_name(likely, taken)
     if unknown is not None and unknown[0] > best.likely:
-        run = Range(first + unknown[1], first + unknown[2] + 1)
-        best = Told(cast.name(run, each.form, sure=False), unknown[0])
+        run = trimmed(document, Range(first + unknown[1], first + unknown[2] + 1))
+        if run is not None:
+            best = Told(cast.name(run, each.form, sure=False), unknown[0])
     return best if best.likely >= _SURE_ENOUGH else Told(None, best.likely)
 
 

@@ -71,7 +71,7 @@ def noun_phrase(document: Document, region: Range, *, audience: bool = True) -> 
         if _ends(document, at, region.first, last) and (audience or not _is_audience(document, at, last)):
             break
         at = _step(document, at, last)
-    return _trimmed(document, Range(region.first, min(at, last)))
+    return trimmed(document, Range(region.first, min(at, last)))
 
 
 def before(document: Document, run: Range, frame: Frame) -> Range | None:
@@ -105,7 +105,7 @@ def _antecedent(document: Document, run: Range, relative: int) -> Range | None:
     for at in range(relative - 1, max(run.first, relative - _RELATIVE_REACH) - 1, -1):
         word = bare(document.tokens[at].norm)
         if word in phrase_list("roles") or is_organisation(word):
-            return _trimmed(document, Range(at, relative))
+            return trimmed(document, Range(at, relative))
         if document.tokens[at].kind in ("comma", "stop", "colon"):
             break
     return None
@@ -126,7 +126,7 @@ def relayed(document: Document, run: Range, frame: Frame) -> Range | None:
 
 def _subject(document: Document, region: Range, frame: Frame) -> Range | None:
     """Accept what stands before a verb as its subject where it looks like one and agrees with it."""
-    run = _trimmed(document, region)
+    run = trimmed(document, region)
     if run is None:
         return None
     head = document.tokens[run.first].norm
@@ -280,8 +280,8 @@ def _step(document: Document, at: int, last: int) -> int:
     return max(at + 1, min(last, document.range_of(document.quotations[quotation].outer).last))
 
 
-def _trimmed(document: Document, run: Range) -> Range | None:
-    """Leave out marks at the edges of a run; None where no word is left."""
+def trimmed(document: Document, run: Range) -> Range | None:
+    """Return a run without the marks and the loose words at its edges, None where no word is left."""
     first, last = run.first, run.last
     while first < last and document.tokens[first].kind in (
         "comma",

@@ -17,6 +17,7 @@ from typing import Any
 
 from models.reading import Kind, Span
 
+_INSIDE, _BEHIND = 60.0, 1.3
 ANNOTATIONS = Path(__file__).parent / "annotations" / "news.jsonl"
 
 
@@ -82,6 +83,46 @@ def _quote(told: list[Any]) -> AnnotatedQuote:
     start, end, kind, cue, cue_end, mention, speaker = told
     named = Span(*mention) if mention is not None else None
     return AnnotatedQuote(Span(start, end), kind, Span(cue, cue_end), named, speaker)
+
+
+def from_gold(path: Path) -> Iterator[AnnotatedArticle]:
+    """Yield the articles of a gold file; a cue and a mention are taken where they stand nearest to their quote."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        text = told["text"]
+        names = {quote["speaker"]: [quote["speaker"], *quote["aliases"]] for quote in told["quotes"]}
+        speakers = tuple(tuple(place for name in each for place in _first(text, name)) for each in names.values())
+        numbers = {name: number for number, name in enumerate(names)}
+        quotes = tuple(_from_gold(text, quote, numbers[quote["speaker"]]) for quote in told["quotes"])
+        yield AnnotatedArticle(told["id"], told["source"], told["title"] or "", text, speakers, quotes)
+
+
+def _from_gold(text: str, told: dict[str, Any], speaker: int) -> AnnotatedQuote:
+    places = _places(text, told["text"])
+    content = places[told.get("occurrence", 0)]
+    cue = min(_places(text, told["cue"]), key=lambda place: _apart(place, content))
+    mentions = _places(text, told["mention"]) if told["mention"] else []
+    mention = min(mentions, key=lambda place: _apart(place, cue), default=None)
+    return AnnotatedQuote(content, told["kind"], cue, mention, speaker)
+
+
+def _places(text: str, words: str) -> list[Span]:
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(Span(at, at + len(words)))
+        at = text.find(words, at + 1)
+    return found
+
+
+def _first(text: str, name: str) -> list[Span]:
+    return _places(text, name)[:1]
+
+
+def _apart(one: Span, other: Span) -> float:
+    """Return how far apart two spans stand; one inside the other counts as far, one behind as a little further."""
+    if one.meets(other):
+        return _INSIDE
+    return other.start - one.end if one.end <= other.start else (one.start - other.end) * _BEHIND
 
 
 def as_gold(article: AnnotatedArticle) -> dict[str, Any]:

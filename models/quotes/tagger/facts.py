@@ -27,10 +27,14 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the rules read at a cue: its content and its source, None where the source is understood."""
+    """What the rules read at a cue: its content and its source, None where the source is understood.
+
+    `plain` tells that the content is carried by an أن clause, a colon, marks or a preposition of source.
+    """
 
     content: Range
     source: Range | None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

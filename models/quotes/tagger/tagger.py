@@ -16,7 +16,9 @@ WEIGHTS = Path(__file__).parents[2] / "weights" / "tagger"
 _A_CUE = 0.3  # likelihood from which a token that the rules do not know is asked what it brings in
 _LONGEST_CONTENT = 150  # tokens; a quotation may be longer
 _LONGEST_SOURCE = 40
-_PREFERRED = 0.4  # log-likelihood by which the rules' proposal may fall behind
+_SURE, _VERY_SURE = 0.5, 0.85
+"""Likelihoods from which the network's reading of content and of source stands against the rules'."""
+_BEHIND = 5.0  # log-likelihood by which what the rules propose may fall behind where it is not
 _STARTS = 8  # places of a beginning that are tried with their best end
 _AT_A_TIME = 256  # cues whose windows are held in memory together
 _MOST_CUES = 20_000  # in one document: what stands behind them is the rules' alone
@@ -75,7 +77,7 @@ class Tagger:
 def finding(cue: int, points: Matrix, proposal: Proposal | None) -> Finding | None:
     """Read the four pointers of a cue: first and last token of its content, first and last token of its source.
 
-    What the rules propose is preferred to what is hardly likelier: the network knows the news, they know grammar.
+    Where the network is not sure, as in a text unlike the news, a plain clause is taken as the rules read it.
     """
     first = cue - BEFORE
     content = _best(points[:, 0], points[:, 1], _LONGEST_CONTENT)
@@ -85,8 +87,10 @@ def finding(cue: int, points: Matrix, proposal: Proposal | None) -> Finding | No
     unnamed = (float(points[BEFORE, 2] + points[BEFORE, 3]), BEFORE, BEFORE)
     source = max(_best(points[:, 2], points[:, 3], _LONGEST_SOURCE) or unnamed, unnamed)
     if proposal is not None:
-        content = _preferred(content, points[:, :2], proposal.content, first)
-        source = _preferred(source, points[:, 2:], proposal.source or Range(cue, cue + 1), first)
+        if proposal.plain and np.exp(content[0]) < _SURE:
+            content = _preferred(content, points[:, :2], proposal.content, first)
+        if np.exp(source[0]) < _VERY_SURE:
+            source = _preferred(source, points[:, 2:], proposal.source or Range(cue, cue + 1), first)
     return Finding(
         cue,
         Range(first + content[1], first + content[2] + 1),
@@ -101,12 +105,12 @@ _Scored = tuple[float, int, int]
 
 
 def _preferred(best: _Scored, points: Matrix, proposed: Range, first: int) -> _Scored:
-    """Take what the rules propose where it is not much less likely than the best."""
+    """Take what the rules propose where it does not fall too far behind the best."""
     begin, end = proposed.first - first, proposed.last - 1 - first
     if not (0 <= begin < len(points) and 0 <= end < len(points)):
         return best
     score = float(points[begin, 0] + points[end, 1])
-    return (score, begin, end) if score + _PREFERRED >= best[0] else best
+    return (score, begin, end) if score + _BEHIND >= best[0] else best
 
 
 def _best(begins: Matrix, ends: Matrix, longest: int) -> _Scored | None:

@@ -27,7 +27,7 @@ from models.quotes.document import Document
 from models.quotes.tagger.inputs import features, vocabulary
 from models.quotes.tagger.tagger import WEIGHTS
 from models.reading import Article
-from models.training.annotated import AnnotatedArticle, annotated, articles
+from models.training.annotated import AnnotatedArticle, annotated, articles, from_gold
 from models.training.tagger.examples import Example, from_annotation, from_rules
 from models.training.tagger.learning import learn, mean, relabelled, tune
 from models.training.tagger.network import Tagger
@@ -37,7 +37,7 @@ ASIDE = 80
 _SHORTEST, _LONGEST = 60, 900  # words of an article that the rules read for learning
 _WORDS, _STEMS, _OTHERS = (22_000, 12), (14_000, 15), 20  # how many at most, and in how many articles at least
 _FIRST, _SECOND = 15.0, 25.0  # minutes of learning from the rules, then from the network's own reading
-_EPOCHS, _SEEDS = 9, 3
+_EPOCHS, _SEEDS = 10, 3
 _DROPOUT, _TUNING_DROPOUT = 0.1, 0.15
 
 
@@ -46,6 +46,7 @@ def main() -> None:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("articles", type=Path)
     told.add_argument("work", type=Path)
+    told.add_argument("--gold", type=Path, help="more annotated articles, in the format of the gold files")
     told.add_argument("--folds", type=int, default=0)
     given = told.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,8 @@ def main() -> None:
     if not first.done:
         learn(first.net, silver.examples, _FIRST, _say)
         first.keep()
-    gold = [from_annotation(each, words) for each in marked[ASIDE:]]
+    learned = marked[ASIDE:] + (list(from_gold(given.gold)) if given.gold is not None else [])
+    gold = [from_annotation(each, words) for each in learned]
     second = _Stage(given.work / "second.pt", words)
     if not second.done:
         tuned = first.again(_TUNING_DROPOUT)
@@ -66,7 +68,7 @@ def main() -> None:
         learn(second.net, list(relabelled(tuned, silver.examples)), _SECOND, _say)
         second.keep()
     if given.folds:
-        _cross_validate(marked[ASIDE:], given.folds, second, words, given.work)
+        _cross_validate(learned, given.folds, second, words, given.work)
         return
     tuned_nets = []
     for seed in range(_SEEDS):

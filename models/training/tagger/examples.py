@@ -18,6 +18,8 @@ from models.training.annotated import AnnotatedArticle, AnnotatedQuote
 
 LONGEST = 800
 """Tokens of an article that are learned from."""
+_MOST_SENTENCES = 4  # of a crop
+_BEGINS, _TIMES = 8, 9  # slots of what a token begins and of how often the article has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Target:
 class Example:
     """An article: the rows of its tokens, its flags, what the rules propose and what its cues really bring in.
 
-    `people` holds the mentions of each speaker; it is empty where only the rules read the article.
+    `people` holds the mentions of each speaker; it is empty where only the rules read the article. `once` is the row of
+    a word that the article has once, `line` that of a token that begins a line.
     """
 
     id: str
@@ -43,6 +46,8 @@ class Example:
     proposals: Mapping[int, Proposal]
     targets: tuple[Target, ...]
     people: tuple[tuple[Range, ...], ...] = ()
+    once: int = 0
+    line: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -79,7 +84,8 @@ def _example(
     found = rows(document, vocabulary)[:length].astype(np.uint16)
     kept = {cue: each for cue, each in proposed.items() if _inside(length, cue, each.content, each.source)}
     learned = tuple(each for each in targets if _inside(length, each.cue, each.content, each.source))
-    return Example(name, found, Flags.of(document).rows[:, :length], kept, learned)
+    once, line = vocabulary.get("n=1", 0), vocabulary.get("b=line", 0)
+    return Example(name, found, Flags.of(document).rows[:, :length], kept, learned, once=once, line=line)
 
 
 def _inside(length: int, cue: int, content: Range, source: Range | None) -> bool:
@@ -119,6 +125,47 @@ def _places(text: str, spelling: str) -> Iterator[Span]:
         if not behind.isalpha() and (not before.isalpha() or before in "ولبف"):
             yield Span(at, end)
         at = text.find(spelling, at + 1)
+
+
+def cropped(example: Example, chance: random.Random) -> Example:
+    """Return a few sentences of an example as if they were all of it: readers paste single paragraphs too."""
+    marks, lines = example.flags[1], example.flags[4]
+    begins = sorted({0, *(np.flatnonzero(marks) + 1).tolist(), *np.flatnonzero(lines).tolist()} - {len(example)})
+    at = chance.randrange(len(begins))
+    behind = at + min(chance.randint(1, _MOST_SENTENCES), chance.randint(1, _MOST_SENTENCES))
+    first, last = begins[at], begins[behind] if behind < len(begins) else len(example)
+    shown = example.rows[first:last].copy()
+    shown[:, _TIMES] = np.where(shown[:, _TIMES] > 0, example.once, 0)
+    shown[0, _BEGINS] = example.line
+    flags = example.flags[:, first:last].copy()
+    flags[4, 0] = 1
+    inside = [each for each in example.targets if _stands(each.cue, each.content, each.source, first, last)]
+    kept = {
+        cue - first: Proposal(_moved(each.content, first), _moved_source(each.source, first))
+        for cue, each in example.proposals.items()
+        if _stands(cue, each.content, each.source, first, last)
+    }
+    targets = tuple(
+        Target(each.cue - first, _moved(each.content, first), _moved_source(each.source, first), each.speaker)
+        for each in inside
+    )
+    people = tuple(
+        tuple(_moved(run, first) for run in runs if first <= run.first and run.last <= last) for runs in example.people
+    )
+    return replace(example, rows=shown, flags=flags, proposals=kept, targets=targets, people=people)
+
+
+def _stands(cue: int, content: Range, source: Range | None, first: int, last: int) -> bool:
+    runs = [Range(cue, cue + 1), content] + ([source] if source is not None else [])
+    return all(first <= run.first and run.last <= last for run in runs)
+
+
+def _moved(run: Range, first: int) -> Range:
+    return Range(run.first - first, run.last - first)
+
+
+def _moved_source(source: Range | None, first: int) -> Range | None:
+    return None if source is None else _moved(source, first)
 
 
 def asked(example: Example, most: int | None, chance: random.Random) -> list[int]:
