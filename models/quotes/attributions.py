@@ -16,7 +16,6 @@ class Sourced:
 
     cue: Range
     source: Range
-    lam: bool
     clause: Range
 
 
@@ -30,7 +29,7 @@ def attributions(document: Document, run: Range) -> list[Sourced]:
         if read is None:
             at += 1
             continue
-        cue, source, lam = read
+        cue, source = read
         fronted = at <= start
         if fronted and not _closed(document, run, source):
             at += 1
@@ -42,7 +41,7 @@ def attributions(document: Document, run: Range) -> list[Sourced]:
         )
         clause = _shrunk(document, clause)
         if _is_source(document, source) and len(document.norms(clause)) >= _SHORTEST:
-            found.append(Sourced(cue, source, lam, clause))
+            found.append(Sourced(cue, source, clause))
         start = at = source.last
     return found
 
@@ -76,7 +75,7 @@ def _closed(document: Document, run: Range, source: Range) -> bool:
     return token.kind == "comma" or token.norm.startswith(("فقد", "فان"))
 
 
-def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range, bool] | None:
+def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range] | None:
     """Read a preposition of source at a token: its cue, its source and whether the source wears the ل."""
     known = prepositions()
     norm = document.tokens[at].norm
@@ -89,7 +88,7 @@ def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range,
         if follows == "لما":
             return _behind_verb(document, run, at, after + 1)
         first = after + 1 if follows == "ل" else after
-        return _behind(document, run, Range(at, after), first, lam=follows != "ل")
+        return _behind(document, run, Range(at, after), first)
     if norm == "كما":
         read = _behind_verb(document, run, at, after)
         return read if read is not None and run.last - read[1].last <= 1 and at > run.first else None
@@ -98,19 +97,19 @@ def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range,
     if plain in known.bare and follows == "ما":
         return _behind_verb(document, run, at, after + 1)
     if plain in known.bare:
-        return _behind(document, run, Range(at, after), after, lam=False)
+        return _behind(document, run, Range(at, after), after)
     for phrase in known.phrases:
         end = at + len(phrase)
         if tuple(t.norm for t in document.tokens[at:end]) == phrase and end < run.last:
-            return _behind(document, run, Range(at, end), end, lam=False)
+            return _behind(document, run, Range(at, end), end)
     return None
 
 
-def _behind_verb(document: Document, run: Range, at: int, verb: int) -> tuple[Range, Range, bool] | None:
+def _behind_verb(document: Document, run: Range, at: int, verb: int) -> tuple[Range, Range] | None:
     """Read a source behind a verb: "حسبما أفادت الوكالة", "وفقا لما أكده مسؤول"."""
     if verb + 1 >= run.last or not _verb(document.tokens[verb].norm):
         return None
-    return _behind(document, run, Range(at, verb + 1), verb + 1, lam=False, audience=True)
+    return _behind(document, run, Range(at, verb + 1), verb + 1, audience=True)
 
 
 def _verb(norm: str) -> tuple[CueForm, ...] | None:
@@ -119,14 +118,14 @@ def _verb(norm: str) -> tuple[CueForm, ...] | None:
 
 
 def _behind(
-    document: Document, run: Range, cue: Range, first: int, *, lam: bool, audience: bool = False
-) -> tuple[Range, Range, bool] | None:
+    document: Document, run: Range, cue: Range, first: int, *, audience: bool = False
+) -> tuple[Range, Range] | None:
     if first < run.last and document.tokens[first].norm in ("عنه", "عنها"):
         first += 1
     if first >= run.last:
         return None
     source = noun_phrase(document, Range(first, min(run.last, _source_end(document, run, first))), audience=audience)
-    return None if source is None or source.first != first else (cue, source, lam)
+    return None if source is None or source.first != first else (cue, source)
 
 
 def _source_end(document: Document, run: Range, first: int) -> int:

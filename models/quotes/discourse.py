@@ -1,15 +1,17 @@
 """Who speaks when nobody is named: وأضاف, مضيفا and قوله go back to somebody whom the article named before."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from models.quotes.document import Document, Range
 from models.quotes.sources import trimmed
 from models.quotes.speakers import Cast
 from models.quotes.statements import Statement
-from models.quotes.tagger.facts import FAR_BEFORE
+from models.quotes.tagger.facts import FAR_BEFORE, FAR_BEHIND
 from models.quotes.tagger.network import Matrix
 from models.quotes.tagger.tagger import Tagger
 
+_MOST_BACK = 60  # quotes back among whose speakers one is looked for
 _LONGEST = 20  # tokens of a name that has not spoken before
 _AN_END = 0.2  # of the likeliest end of a name: the first that is as likely ends it
 _CLASHING = 0.3  # of its likelihood for somebody whose gender or number the verb speaks against
@@ -28,7 +30,7 @@ class Told:
 def speakers(document: Document, said: list[Statement], cast: Cast, tagger: Tagger) -> list[Told]:
     """Return the speaker of each statement."""
     order = sorted(range(len(said)), key=lambda n: said[n].cue)
-    sources = [each.source for each in said if each.source is not None]
+    sources = sorted((each.source for each in said if each.source is not None), key=lambda run: run.first)
     told: list[Told | None] = [None] * len(said)
     spoken: list[int] = []
     for number in order:
@@ -36,11 +38,17 @@ def speakers(document: Document, said: list[Statement], cast: Cast, tagger: Tagg
         if each.source is not None:
             found = Told(cast.name(each.source, each.form, lam=each.lam), each.named)
         else:
-            found = _understood(document, each, cast, tagger, spoken, sources)
+            found = _understood(document, each, cast, tagger, spoken[-_MOST_BACK:], _near(sources, each.cue))
         told[number] = found
         if found.speaker is not None:
             spoken.append(found.speaker)
     return [each for each in told if each is not None]
+
+
+def _near(sources: list[Range], cue: int) -> list[Range]:
+    """Return the names that stand in the window of a cue, of names in order."""
+    first = bisect_left(sources, cue - FAR_BEFORE, key=lambda run: run.first)
+    return sources[first : bisect_left(sources, cue + FAR_BEHIND, key=lambda run: run.first)]
 
 
 def _understood(

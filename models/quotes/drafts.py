@@ -1,4 +1,4 @@
-"""Drafts: every quote of a sentence with its cue, content and source, before its speaker is known."""
+"""Drafts: what the rules read in a sentence, every cue with its content and its source."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,13 @@ _GOES_ON = frozenset(("أضاف", "تابع", "أردف", "استطرد", "اس�
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quote before its speaker is known.
-
-    `run` and `number` are the sentence that its cue stands in; `source` is None where the speaker is understood;
-    `lam` tells that the source wears the ل of its preposition; `last` is the token behind the content.
-    """
+    """A quote as the rules read it; `source` is None where it is understood, `last` is the token behind the content."""
 
     content: Content
     cue: Range
     form: CueForm | None
     source: Range | None
     carrier: Carrier | str
-    run: Range
-    number: int
-    lam: bool = False
     last: int = 0
 
     def reaches(self, at: int) -> bool:
@@ -40,7 +33,7 @@ class Draft:
         return at < self.last
 
 
-def drafts(document: Document, run: Range, number: int) -> list[Draft]:
+def drafts(document: Document, run: Range) -> list[Draft]:
     """Return the quotes whose cues stand in one sentence, those inside quotations among them."""
     sourced = attributions(document, run)
     taken = {at for each in sourced for at in range(each.cue.first, each.cue.last)}
@@ -57,12 +50,11 @@ def drafts(document: Document, run: Range, number: int) -> list[Draft]:
         if found is not None and not alone and not _nobody(document, each, source):
             cue = Range(each.cue.at, each.cue.at + 1)
             last = document.range_of(found).last
-            found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, run, number, last=last))
+            found_drafts.append(Draft(found, cue, each.cue.form, source, each.carrier, last))
     for each_sourced in sourced:
         found = clause(document, each_sourced.clause)
         if found is not None:
-            cue, source, lam = each_sourced.cue, each_sourced.source, each_sourced.lam
-            found_drafts.append(Draft(found, cue, None, source, "preposition", run, number, lam=lam))
+            found_drafts.append(Draft(found, each_sourced.cue, None, each_sourced.source, "preposition"))
     return found_drafts
 
 
@@ -206,14 +198,3 @@ def _nobody(document: Document, each: Frame, source: Range | None) -> bool:
     before = [token.norm for token in document.tokens[max(0, each.cue.at - 2) : each.cue.at]]
     relative = before[-1:] and before[-1] in ("التي", "الذي", "الذين") and before[0] not in ("هو", "وهو", "هي", "وهي")
     return impersonal or (bool(relative) and not form.suffix)
-
-
-def distinct(drafts: list[Draft]) -> list[Draft]:
-    """Keep one quote for each stretch of text, in order of the text."""
-    kept: dict[tuple[int, int], Draft] = {}
-    for draft in drafts:
-        key = (draft.content.start, draft.content.end)
-        rival = kept.get(key)
-        if rival is None or (rival.source is None and draft.source is not None):
-            kept[key] = draft
-    return sorted(kept.values(), key=lambda draft: (draft.content.start, -draft.content.end))

@@ -55,7 +55,7 @@ def _quotes(document: Document, found: list[Statement], told: list[Told]) -> tup
 
 
 def _confidence(each: Statement, who: Told) -> float:
-    """Return how likely a quote is right, its speaker included (Platt 1999, scaled on annotated articles kept aside)."""
+    """Return how likely a quote is right, its speaker included (scaled as in Platt 1999)."""
     found = _sigmoid(_PLACED * _log_odds(each.placed) + _FOUND)
     if who.speaker is None:
         return found * _UNATTRIBUTED

@@ -57,16 +57,6 @@ def is_organisation(word: str) -> bool:
     return word in phrase_list("organisations") or word in phrase_list("documents")
 
 
-def can_speak(norms: list[str]) -> bool:
-    """Say whether a noun phrase names a person, people, a body, a document or a state by its head noun."""
-    head = norms[0] if norms else ""
-    word = bare(head)
-    people = head.startswith("ال") and head.endswith(("ون", "ين"))
-    return (
-        is_role(word) or is_organisation(word) or is_listed(head) or people or (len(norms) > 1 and word in PARTITIVES)
-    )
-
-
 def can_head(norm: str) -> bool:
     """Say whether a word can take a state as its genitive: "حكومة مصر", "خارجية إيران"."""
     word = bare(norm)

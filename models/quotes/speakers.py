@@ -72,20 +72,6 @@ class Cast:
             person.mentions = {n: _places(self._document, each) for n, each in enumerate(person.names)}
         return tuple(dict.fromkeys(run for runs in person.mentions.values() for run in runs))
 
-    def knows(self, run: Range) -> bool:
-        """Say whether a noun phrase names a speaker found before."""
-        norms = self._document.norms(run)
-        return self._known(name_of(norms), norms) is not None
-
-    def could_be(self, run: Range, form: CueForm) -> bool:
-        """Say whether a noun phrase agrees with a verb in what its own form shows."""
-        norms = self._document.norms(run)
-        plural = names.number(norms) == "plural"
-        shown = names.gender(norms)
-        if form.number in ("plural", "dual") or plural:
-            return plural == (form.number != "singular")
-        return form.gender is None or shown is None or form.gender == shown
-
     def agrees(self, speaker: int, form: CueForm) -> bool:
         """Say whether a speaker can be the subject that a verb or a pronoun leaves out."""
         person = self._people[speaker]

@@ -62,8 +62,8 @@ def _is_likely(found: Finding, proposed: Mapping[int, Proposal]) -> bool:
 def proposals(document: Document) -> dict[int, Proposal]:
     """Return what the rules read at each of their cues."""
     found: dict[int, Proposal] = {}
-    for number, run in enumerate(document.ranges):
-        for draft in drafts(document, run, number):
+    for run in document.ranges:
+        for draft in drafts(document, run):
             found.setdefault(
                 draft.cue.first, Proposal(document.within(draft.content), draft.source, draft.carrier in _PLAIN)
             )
