@@ -79,7 +79,7 @@ def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range]
     """Read a preposition of source at a token: its cue, its source and whether the source wears the ل."""
     known = prepositions()
     norm = document.tokens[at].norm
-    plain = norm[1:] if norm.startswith("و") and norm[1:] in known.with_lam | known.bare | known.what else norm
+    plain = norm[1:] if norm.startswith("و") and norm[1:] in known.words else norm
     after = at + 1
     if after >= run.last:
         return None

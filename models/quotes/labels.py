@@ -27,7 +27,7 @@ def label(text: str, quote: Quote) -> str:
 def _is_preposition(norm: str) -> bool:
     known = prepositions()
     plain = norm.removeprefix("و")
-    single = known.with_lam | known.bare | known.what | {"كما"}
+    single = known.words | {"كما"}
     return plain in single or norm in single or any(phrase[0] in (norm, plain) for phrase in known.phrases)
 
 

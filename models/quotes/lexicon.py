@@ -52,6 +52,8 @@ class Prepositions:
     phrases: tuple[tuple[str, ...], ...]
     no_source: frozenset[str]
     echoes: frozenset[str]
+    words: frozenset[str]
+    """Those of one word, of all three kinds."""
 
 
 _OBJECTS = ("ه", "ها", "هم", "هما")
@@ -76,13 +78,15 @@ def forms() -> dict[str, tuple[CueForm, ...]]:
 def prepositions() -> Prepositions:
     """Return the prepositions of source."""
     listed = _read("cues.toml")["prepositions"]
+    with_lam, plain, what = (_folded(listed[kind]) for kind in ("with_lam", "bare", "what"))
     return Prepositions(
-        with_lam=_folded(listed["with_lam"]),
-        bare=_folded(listed["bare"]),
-        what=_folded(listed["what"]),
+        with_lam=with_lam,
+        bare=plain,
+        what=what,
         phrases=tuple(tuple(fold(word) for word in phrase) for phrase in listed["phrases"]),
         no_source=_folded(listed["no_source"]),
         echoes=_folded(listed["echoes"]),
+        words=with_lam | plain | what,
     )
 
 

@@ -1,6 +1,5 @@
 """What the network sees of a token: rows of one table of embeddings, one row for each of its features that is known."""
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ SLOTS = 10
 _LISTS = ("roles", "organisations", "documents", "feminine", "masculine", "adjuncts", "glosses", "joints", "occasions",
           "audiences", "circumstances", "objects", "before_an")  # fmt: skip
 _OFTEN = 3  # times from which a word counts as one that the article is about
+_LONGEST = 32  # letters of a word that are remembered; a longer one is no word
 _SHORTEST = 4  # letters of a word whose و can be a conjunction
 
 Rows = NDArray[np.int32]
@@ -27,13 +27,13 @@ def features(document: Document) -> list[tuple[str, ...]]:
     """Return the features of every token, `SLOTS` strings each; an empty string stands for none."""
     lines = line_starts(document)
     begins = {run.first for run in document.ranges}
-    often = Counter(bare(token.norm) for token in document.tokens if token.kind == "word")
+    often = {word: min(len(places), _OFTEN) for word, places in document.bare_places.items()}
     return [
         (
-            *_of_word(token.norm, token.kind, _edges(document, token)),
+            *_of_word(token.norm[:_LONGEST], token.kind, _edges(document, token)),
             f"q={token.kind}{_depth(document, token)}",
             "b=line" if at in lines else "b=sentence" if at in begins else "",
-            f"n={min(often[bare(token.norm)], _OFTEN)}" if token.kind == "word" else "",
+            f"n={often[bare(token.norm)]}" if token.kind == "word" else "",
         )
         for at, token in enumerate(document.tokens)
     ]
@@ -48,7 +48,7 @@ def rows(document: Document, vocabulary: Mapping[str, int]) -> Rows:
 
 def known_cues(document: Document) -> list[int]:
     """Return the tokens that the lexicon knows as cues, with or without a و before them."""
-    return [at for at, token in enumerate(document.tokens) if token.kind == "word" and _cue(token.norm)]
+    return [at for at, token in enumerate(document.tokens) if token.kind == "word" and _cue(token.norm[:_LONGEST])]
 
 
 @cache
@@ -78,7 +78,7 @@ def _cue(norm: str) -> str:
     """Return what cue a word can be, with the و before it marked."""
     known = prepositions()
     for joined, plain in (("", norm), ("+", norm[1:] if norm.startswith(("و", "ف")) else "")):
-        if plain in known.with_lam | known.bare | known.what:
+        if plain in known.words:
             return f"c=source{joined}"
         readings = forms().get(plain)
         if readings:

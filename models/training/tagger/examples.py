@@ -96,16 +96,14 @@ def _inside(length: int, cue: int, content: Range, source: Range | None) -> bool
 def _target(document: Document, quote: AnnotatedQuote) -> Target:
     """Return where a quote stands among the tokens; its cue is the first word of it that the lexicon knows."""
     words = document.within(quote.cue)
-    known = prepositions()
-    sources = known.with_lam | known.bare | known.what
     told = range(words.first, words.last)
-    cue = next((at for at in told if _is_cue(document.tokens[at].norm, sources)), words.first)
+    cue = next((at for at in told if _is_cue(document.tokens[at].norm)), words.first)
     source = document.within(quote.mention) if quote.mention is not None else None
     return Target(cue, document.within(quote.content), source, quote.speaker)
 
 
-def _is_cue(norm: str, sources: frozenset[str]) -> bool:
-    return form_of(norm) is not None or norm.removeprefix("و") in sources
+def _is_cue(norm: str) -> bool:
+    return form_of(norm) is not None or norm.removeprefix("و") in prepositions().words
 
 
 def _mentions(document: Document, names: Sequence[Span]) -> tuple[Range, ...]:
