@@ -68,7 +68,7 @@ def main() -> None:
         learn(second.net, list(relabelled(tuned, silver.examples)), _SECOND, _say)
         second.keep()
     if given.folds:
-        _cross_validate(learned, given.folds, second, words, given.work)
+        _cross_validate(learned, len(marked) - ASIDE, given.folds, second, words, given.work)
         return
     tuned_nets = []
     for seed in range(_SEEDS):
@@ -149,9 +149,12 @@ def _common(counts: Counter[str]) -> Iterable[str]:
 
 
 def _cross_validate(
-    marked: Sequence[AnnotatedArticle], folds: int, start: _Stage, words: dict[str, int], work: Path
+    marked: Sequence[AnnotatedArticle], corpus: int, folds: int, start: _Stage, words: dict[str, int], work: Path
 ) -> None:
-    """Tune on all but one part of the annotated articles and read that part; print the figures of all parts."""
+    """Tune on all but one part of the annotated articles and read that part; print the figures of all parts.
+
+    The first `corpus` articles are those of the corpus, the others those of the gold file; each have their own tables.
+    """
     order = list(marked)
     random.Random(0).shuffle(order)
     gold = {each.id: from_annotation(each, words) for each in order}
@@ -167,8 +170,9 @@ def _cross_validate(
         (folder / "vocabulary.txt").write_bytes((work / "vocabulary.txt").read_bytes())
         read |= {each.id: extractor.attribute(Article(each.text), folder) for each in aside}
     by_text = {each.text: read[each.id] for each in order}
-    report = evaluate(map(_gold, order), lambda article: by_text[article.text])
-    sys.stdout.write("\n".join(tables(report)) + "\n")
+    for part in (marked[:corpus], marked[corpus:]):
+        report = evaluate(map(_gold, part), lambda article: by_text[article.text])
+        sys.stdout.write("\n".join(tables(report)) + "\n\n")
 
 
 def _gold(article: AnnotatedArticle) -> GoldArticle:
