@@ -21,6 +21,7 @@ _JOINERS = frozenset(
     ("حيث", "كما", "فيما", "بينما", "اذ", "و", "وقد", "وكان", "لكن", "ولكن", "ثم")
 )  # left over before the next cue
 _GOES_ON = frozenset(("بشان", "من", "في", "لا", "مثل", "لان", "لانه", "لانها", "حتي", "اذا", "بسبب", "بما", "خاصه"))
+_TURNS = frozenset(("فيما", "بينما", "وذلك"))
 _BARE = frozenset(("ان", "بان"))
 
 
@@ -66,7 +67,7 @@ def between(document: Document, run: Range, cue: int) -> Content | None:
         return None
     quotation = document.tokens[first].quoted
     if quotation is None or document.tokens[cue].quoted == quotation:
-        return _plain(document, first, last)
+        return _plain(document, first, _turn(document, first, last))
     marks = document.range_of(document.quotations[quotation].outer)
     words = document.range_of(document.quotations[quotation])
     if last > marks.last:  # the clause runs on behind the marks
@@ -75,6 +76,16 @@ def between(document: Document, run: Range, cue: int) -> Content | None:
     start, stop = document.tokens[max(first, words.first)].start, document.tokens[end - 1].end
     start, stop = _trim(document.text, start, stop)
     return Content(start, stop, "direct") if start < stop else None
+
+
+def _turn(document: Document, first: int, last: int) -> int:
+    """Return where the writer takes over again behind a comma: "، فيما بقيت الطرق مغلقة"."""
+    quotation = document.tokens[first].quoted
+    for at in range(first + 2, last):
+        token = document.tokens[at]
+        if token.norm in _TURNS and token.quoted == quotation and document.tokens[at - 1].kind == "comma":
+            return at
+    return last
 
 
 def clause(document: Document, run: Range) -> Content | None:

@@ -9,11 +9,13 @@ from models.quotes.cues import is_another_word
 from models.quotes.document import Document, Range
 from models.quotes.drafts import drafts
 from models.quotes.lexicon import CueForm, forms, prepositions
+from models.quotes.names import is_role
 from models.quotes.sources import trimmed
+from models.quotes.subjects import first_phrase
 from models.quotes.tagger.facts import Proposal
 from models.quotes.tagger.tagger import Finding, Tagger
 
-_LIKELY, _PROPOSED, _PLAINLY = 0.5, 0.3, 0.02
+_LIKELY, _PROPOSED, _PLAINLY = 0.5, 0.3, 0.002
 """How likely a quote must be: one that the network alone found, one that the rules propose, a plain one of theirs.
 
 Set where the F1 of annotated articles that were kept out of training is highest.
@@ -47,11 +49,8 @@ def statements(document: Document, tagger: Tagger) -> list[Statement]:
     read = {at for run in document.ranges for at in range(run.first, run.last)}  # a leftover of the page says nothing
     proposed = proposals(document)
     likely = [each for each in tagger.findings(proposed) if each.cue in read and _is_likely(each, proposed)]
-    found = [_statement(document, each) for each in likely]
-    ranked = sorted(
-        (each for each in found if each is not None), key=lambda each: (each.content.start, -each.content.end)
-    )
-    return _distinct(ranked)
+    found = [each for each in (_statement(document, one) for one in likely) if each is not None]
+    return _distinct(sorted(_undenied(document, found), key=lambda each: (each.content.start, -each.content.end)))
 
 
 def _is_likely(found: Finding, proposed: Mapping[int, Proposal]) -> bool:
@@ -79,9 +78,29 @@ def _statement(document: Document, found: Finding) -> Statement | None:
     if form is not None and (_is_deed(document, form, content) or is_another_word(document, found.cue, form)):
         return None
     source = trimmed(document, found.source) if found.source is not None else None
+    if source is not None:
+        source = _with_name(document, source)
     wears = source is not None and document.tokens[source.first].norm.startswith("ل")
     lam = wears and norm.removeprefix("و") in prepositions().with_lam
     return Statement(content, found.cue, form, source, lam, found.likely, found.placed, found.named)
+
+
+def _with_name(document: Document, source: Range) -> Range:
+    """Take in the name behind a lone office: "المهندسة رنا"."""
+    if len(source) > 1 or not is_role(bare(document.tokens[source.first].norm)):
+        return source
+    return first_phrase(document, Range(source.first, len(document.tokens))) or source
+
+
+def _undenied(document: Document, found: list[Statement]) -> list[Statement]:
+    """Leave out what somebody would be told to say while they deny it: "نفت الحكومة اتهامات بالتقصير"."""
+    denied = {each.source: each.content for each in found if each.form is not None and each.form.verb.kind == "deny"}
+    kept = []
+    for each in found:
+        content = denied.get(each.source) if each.source is not None else None
+        if content is None or not content.start <= document.tokens[each.cue].start < content.end:
+            kept.append(each)
+    return kept
 
 
 def _is_deed(document: Document, form: CueForm, content: Content) -> bool:

@@ -95,7 +95,7 @@ def test_words_that_only_look_like_cues_bring_in_nothing(text: str) -> None:
 def test_kinds_of_quotes() -> None:
     text = (
         'قال الوزير عمر: "نحن جاهزون تماما للشتاء". وقالت النائبة لمى إن الخطة ناقصة.'
-        ' ووصف الخبير زيد القرار بأنه "مهزلة" لا مثيل لها.'
+        ' ووصف الخبير زيد القرار بأنه خطوة "متأخرة" لا تنفع أحدا.'
     )
     assert [quote.kind for quote in read(text).quotes] == ["direct", "indirect", "mixed"]
 

@@ -87,9 +87,9 @@ def test_an_article_is_learned_by_heart_and_averaged(tmp_path: Path) -> None:
     for seed in range(2):
         torch.manual_seed(1)
         net = Tagger(len(words()), 0.0)
-        tune(net, [example] * 16, 30, said.append, seed)
+        tune(net, [example] * 24, 40, said.append, seed)
         nets.append(net)
-    first, last = (sum(map(float, line.split(": ")[1].split())) for line in (said[0], said[29]))
+    first, last = (sum(map(float, line.split(": ")[1].split())) for line in (said[0], said[39]))
     assert last < first / 4
     found = next(relabelled(mean(nets), [example]))
     assert [target.content for target in found.targets] == [target.content for target in example.targets]

@@ -16,7 +16,7 @@ WEIGHTS = Path(__file__).parents[2] / "weights" / "tagger"
 _A_CUE = 0.3  # likelihood from which a token that the rules do not know is asked what it brings in
 _LONGEST_CONTENT = 150  # tokens; a quotation may be longer
 _LONGEST_SOURCE = 40
-_SURE, _VERY_SURE = 0.5, 0.85
+_SURE, _VERY_SURE = 0.5, 0.95
 """Likelihoods from which the network's reading of content and of source stands against the rules'."""
 _BEHIND = 5.0  # log-likelihood by which what the rules propose may fall behind where it is not
 _STARTS = 8  # places of a beginning that are tried with their best end
@@ -107,7 +107,8 @@ _Scored = tuple[float, int, int]
 def _preferred(best: _Scored, points: Matrix, proposed: Range, first: int) -> _Scored:
     """Take what the rules propose where it does not fall too far behind the best."""
     begin, end = proposed.first - first, proposed.last - 1 - first
-    if not (0 <= begin < len(points) and 0 <= end < len(points)):
+    holds_cue = begin <= BEFORE <= end and len(proposed) > 1
+    if holds_cue or not (0 <= begin < len(points) and 0 <= end < len(points)):
         return best
     score = float(points[begin, 0] + points[end, 1])
     return (score, begin, end) if score + _BEHIND >= best[0] else best
