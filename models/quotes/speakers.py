@@ -22,12 +22,13 @@ _LONGEST_NAME = 18  # words; a longer mention is a description and names nobody 
 
 @dataclass(slots=True)
 class _Person:
-    """A source while the article is being read."""
+    """A source while the article is being read; `mentions` are the places of the first `named` of its names."""
 
     spellings: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
-    mentions: dict[int, list[Range]] = field(default_factory=dict)
+    mentions: tuple[Range, ...] = ()
+    named: int = 0
     gender: Gender = None
     number: Number = "singular"
 
@@ -68,9 +69,11 @@ class Cast:
     def mentions(self, speaker: int) -> tuple[Range, ...]:
         """Return where the article names a speaker, by any name that was found so far."""
         person = self._people[speaker]
-        if len(person.mentions) != len(person.names):
-            person.mentions = {n: _places(self._document, each) for n, each in enumerate(person.names)}
-        return tuple(dict.fromkeys(run for runs in person.mentions.values() for run in runs))
+        if person.named != len(person.names):
+            found = (run for name in person.names[person.named :] for run in _places(self._document, name))
+            person.mentions = tuple(dict.fromkeys((*person.mentions, *found)))
+            person.named = len(person.names)
+        return person.mentions
 
     def agrees(self, speaker: int, form: CueForm) -> bool:
         """Say whether a speaker can be the subject that a verb or a pronoun leaves out."""

@@ -51,7 +51,7 @@ def test_likelihoods_of_a_pointer_sum_to_one_and_none_falls_outside_the_text() -
     known = network(WEIGHTS)
     encoded = known.encode(rows(document, vocabulary(WEIGHTS / "vocabulary.txt")))
     window, told = Between(Flags.of(document)).near([0, 5], {})
-    likely = np.exp(known.points("near", encoded, [0, 5], window, told))
+    likely = np.exp(known.points("near", known.pointed("near", encoded), encoded[[0, 5]], window, told))
     assert likely.sum(axis=1) == pytest.approx(1, abs=1e-4)
     assert likely[window < 0].sum() == 0
 

@@ -6,7 +6,6 @@ The convolutions follow Strubell et al. 2017 ("Fast and Accurate Entity Recognit
 Convolutions"). `models.training.tagger` trains the weights; here NumPy alone reads with them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,17 +53,21 @@ class Network:
         found: Matrix = 1 / (1 + np.exp(-logits[:, 0]))
         return found
 
-    def points(self, head: str, encoded: Matrix, cues: Sequence[int], window: NDArray[np.intp], told: Matrix) -> Matrix:
+    def pointed(self, head: str, encoded: Matrix) -> Matrix:
+        """Return the vector that each token shows to the pointers of a head."""
+        found: Matrix = encoded @ self.weights[f"{head}.token.weight"].T + self.weights[f"{head}.token.bias"]
+        return found
+
+    def points(self, head: str, pointed: Matrix, cues: Matrix, window: NDArray[np.intp], told: Matrix) -> Matrix:
         """Return the log-probability that each cue points at each token of its window, for each pointer of a head.
 
-        `window` holds token numbers, of shape (cues, reach), -1 outside the text; `told` what is known of each of
-        these tokens beside its vector, of shape (cues, reach, facts). Gives (cues, reach, pointers).
+        `pointed` is of shape (tokens, …), `cues` holds the encoded cues; `window` holds token numbers, of shape (cues,
+        reach), -1 outside the text; `told` what is known of each of these tokens beside its vector, of shape (cues,
+        reach, facts). Gives (cues, reach, pointers).
         """
         weights = self.weights
-        vectors = encoded @ weights[f"{head}.token.weight"].T + weights[f"{head}.token.bias"]
-        asked = encoded[list(cues)] @ weights[f"{head}.cue.weight"].T
-        hidden = vectors[window]
-        hidden += asked[:, None]
+        hidden = pointed[window]
+        hidden += (cues @ weights[f"{head}.cue.weight"].T)[:, None]
         hidden += weights[f"{head}.place.weight"]
         hidden += told @ weights[f"{head}.told.weight"].T
         np.maximum(hidden, 0, out=hidden)

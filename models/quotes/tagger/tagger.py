@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -52,11 +53,12 @@ class Tagger:
         """Return what every cue brings in, in order of the cues; `proposals` is what the rules read at theirs."""
         likely = self._network.cues(self._encoded)
         cues = sorted({*np.flatnonzero(likely > _A_CUE).tolist(), *proposals})[:_MOST_CUES]
+        pointed = self._network.pointed("near", self._encoded)
         found: list[Finding] = []
         for first in range(0, len(cues), _AT_A_TIME):
             some = cues[first : first + _AT_A_TIME]
             window, told = self._between.near(some, proposals)
-            points = self._network.points("near", self._encoded, some, window, told)
+            points = self._network.points("near", pointed, self._encoded[some], window, told)
             for cue, row in zip(some, points, strict=True):
                 each = finding(cue, row, proposals.get(cue))
                 found += [each] if each is not None else []
@@ -70,8 +72,12 @@ class Tagger:
         Gives (token, likelihoods of shape (reach, 2)); `speakers` and `sources` as `Between.far` takes them.
         """
         window, told = self._between.far(cue, speakers, sources)
-        points = self._network.points("far", self._encoded, [cue], window, told)
+        points = self._network.points("far", self._pointed_far, self._encoded[[cue]], window, told)
         return cue - FAR_BEFORE, np.exp(points[0])
+
+    @cached_property
+    def _pointed_far(self) -> Matrix:
+        return self._network.pointed("far", self._encoded)
 
 
 def finding(cue: int, points: Matrix, proposal: Proposal | None) -> Finding | None:
