@@ -65,6 +65,8 @@ def _understood(
             low, high = max(0, mention.first - first), max(0, min(mention.last - first, FAR_BEFORE))
             share += float(likely[low:high, 0].sum())
             taken.update(range(low, high))
+        if each.form is not None and cast.is_excluded(speaker, each.form):
+            continue
         if each.form is not None and not cast.agrees(speaker, each.form):
             share *= _CLASHING
         if share > best.likely:

@@ -31,6 +31,7 @@ class _Person:
     named: int = 0
     gender: Gender = None
     number: Number = "singular"
+    proven: bool = False
 
 
 class Cast:
@@ -63,6 +64,7 @@ class Cast:
                 person.unsure.add(spelling)
         if form is not None and form.form == "finite" and form.gender:
             person.gender = form.gender  # the verb knows better than the noun: ذكرت مصادر
+            person.proven = form.number == "singular" and _is_person(name)
         self._recent = [found, *(n for n in self._recent if n != found)][:_MOST_REMEMBERED]
         return found
 
@@ -74,6 +76,12 @@ class Cast:
             person.mentions = tuple(dict.fromkeys((*person.mentions, *found)))
             person.named = len(person.names)
         return person.mentions
+
+    def is_excluded(self, speaker: int, form: CueForm) -> bool:
+        """Say whether a verb of the other gender has named this speaker: who is named with قال is not meant by قالت."""
+        person = self._people[speaker]
+        singular = form.form == "finite" and form.number == "singular" and form.gender is not None
+        return singular and person.proven and form.gender != person.gender
 
     def agrees(self, speaker: int, form: CueForm) -> bool:
         """Say whether a speaker can be the subject that a verb or a pronoun leaves out."""
@@ -121,6 +129,11 @@ class Cast:
         if len(words) <= 2 and names.is_surname(norms) and not names.is_role(words[0]):
             return names.longer_name(self._document, norms[-1])
         return None
+
+
+def _is_person(name: Name) -> bool:
+    """Say whether a name can be a person's: bodies and states are told of in both genders."""
+    return bool(name.words) and not (names.is_organisation(name.words[0]) or names.is_state(name.words[0]))
 
 
 def _places(document: Document, name: Name) -> list[Range]:

@@ -78,6 +78,10 @@ def _statement(document: Document, found: Finding) -> Statement | None:
     if form is not None and (_is_deed(document, form, content) or is_another_word(document, found.cue, form)):
         return None
     source = trimmed(document, found.source) if found.source is not None else None
+    if source is not None and form is not None and form.form == "participle" and source.first > found.cue:
+        source = (
+            None  # "داعيا الوزارة إلى": a participle tells how its subject spoke, and who stands behind it is addressed
+        )
     if source is not None:
         source = _with_name(document, source)
     wears = source is not None and document.tokens[source.first].norm.startswith("ل")

@@ -143,3 +143,15 @@ def test_an_unnamed_official_is_one_however_he_is_told_of() -> None:
 def test_the_head_of_somebodys_office_is_not_that_somebody() -> None:
     text = "قال سالم عيد مدير مكتب زيدان إن الموعد ثابت.\nوقال زيدان إن السفر مؤجل."
     assert len(set(speakers(text))) == 2
+
+
+def test_whom_a_participle_addresses_does_not_speak() -> None:
+    text = "حذر النقيب مروان سعد من أن المخزون يكفي أسبوعين فقط، داعيا الوزارة إلى فتح باب الاستيراد."
+    assert speakers(text) == ["النقيب مروان سعد"] * 2
+
+
+def test_a_quote_of_nobody_is_trusted_less_than_one_of_somebody() -> None:
+    text = "قال الوزير عمر زيدان إن الطريق آمن.\nوأضاف أن العمل انتهى.\nوقالت إن الجسر مغلق."
+    named, understood, nobody = read(text).quotes
+    assert nobody.speaker is None
+    assert nobody.confidence <= 0.5 < min(named.confidence, understood.confidence)
