@@ -77,16 +77,18 @@ def _statement(document: Document, found: Finding) -> Statement | None:
     form = form_of(norm)
     if form is not None and (_is_deed(document, form, content) or is_another_word(document, found.cue, form)):
         return None
-    source = trimmed(document, found.source) if found.source is not None else None
-    if source is not None and form is not None and form.form == "participle" and source.first > found.cue:
-        source = (
-            None  # "داعيا الوزارة إلى": a participle tells how its subject spoke, and who stands behind it is addressed
-        )
-    if source is not None:
-        source = _with_name(document, source)
+    source = _source(document, found, form)
     wears = source is not None and document.tokens[source.first].norm.startswith("ل")
     lam = wears and norm.removeprefix("و") in prepositions().with_lam
     return Statement(content, found.cue, form, source, lam, found.likely, found.placed, found.named)
+
+
+def _source(document: Document, found: Finding, form: CueForm | None) -> Range | None:
+    """Return the source that was found, with its name; in "داعيا الوزارة إلى" who stands behind is addressed."""
+    source = trimmed(document, found.source) if found.source is not None else None
+    if source is None or (form is not None and form.form == "participle" and source.first > found.cue):
+        return None
+    return _with_name(document, source)
 
 
 def _with_name(document: Document, source: Range) -> Range:
