@@ -76,7 +76,7 @@ def _closed(document: Document, run: Range, source: Range) -> bool:
 
 
 def _preposition(document: Document, run: Range, at: int) -> tuple[Range, Range] | None:
-    """Read a preposition of source at a token: its cue, its source and whether the source wears the ل."""
+    """Read a preposition of source at a token: its cue and its source."""
     known = prepositions()
     norm = document.tokens[at].norm
     plain = norm[1:] if norm.startswith("و") and norm[1:] in known.words else norm

@@ -98,15 +98,16 @@ def from_gold(path: Path) -> Iterator[AnnotatedArticle]:
 
 
 def _from_gold(text: str, told: dict[str, Any], speaker: int) -> AnnotatedQuote:
-    places = _places(text, told["text"])
+    places = places_of(text, told["text"])
     content = places[told.get("occurrence", 0)]
-    cue = min(_places(text, told["cue"]), key=lambda place: _apart(place, content))
-    mentions = _places(text, told["mention"]) if told["mention"] else []
+    cue = min(places_of(text, told["cue"]), key=lambda place: _apart(place, content))
+    mentions = places_of(text, told["mention"]) if told["mention"] else []
     mention = min(mentions, key=lambda place: _apart(place, cue), default=None)
     return AnnotatedQuote(content, told["kind"], cue, mention, speaker)
 
 
-def _places(text: str, words: str) -> list[Span]:
+def places_of(text: str, words: str) -> list[Span]:
+    """Return every place where some words stand in a text."""
     found, at = [], text.find(words)
     while at >= 0:
         found.append(Span(at, at + len(words)))
@@ -115,7 +116,7 @@ def _places(text: str, words: str) -> list[Span]:
 
 
 def _first(text: str, name: str) -> list[Span]:
-    return _places(text, name)[:1]
+    return places_of(text, name)[:1]
 
 
 def _apart(one: Span, other: Span) -> float:

@@ -113,7 +113,6 @@ class Between:
     def _edges(self, cues: Sequence[int], window: Places) -> tuple[Places, Places]:
         at = np.asarray(cues, np.intp)[:, None]
         inside = np.clip(window, 0, None)
-        inside[window < 0] = 0
         return np.minimum(inside, at), np.maximum(inside, at)
 
 

@@ -22,7 +22,7 @@ _SURE, _VERY_SURE = 0.5, 0.95
 _BEHIND = 5.0  # log-likelihood by which what the rules propose may fall behind where it is not
 _STARTS = 8  # places of a beginning that are tried with their best end
 _AT_A_TIME = 256  # cues whose windows are held in memory together
-_MOST_CUES = 20_000  # in one document: what stands behind them is the rules' alone
+_MOST_CUES = 20_000  # in one document: more than any article has, and what bounds the time of a hostile one
 
 
 @dataclass(frozen=True, slots=True)

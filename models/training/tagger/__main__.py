@@ -4,7 +4,8 @@
     python -m models.training.tagger ARTICLES.jsonl.xz WORK --folds 5   cross-validates them
 
 ARTICLES: the corpus of Chouigui, Ben Khiroun, Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021. What each step
-made is kept in WORK; a run that was broken off goes on behind the last one. About an hour on two cores and 8 GB.
+made is kept in WORK; a run that was broken off goes on behind the last one. It takes an hour and a half
+(two cores, 8 GB).
 """
 
 import argparse

@@ -14,7 +14,7 @@ from models.quotes.statements import form_of, proposals
 from models.quotes.tagger.facts import Flags, Proposal
 from models.quotes.tagger.inputs import rows
 from models.reading import Span
-from models.training.annotated import AnnotatedArticle, AnnotatedQuote
+from models.training.annotated import AnnotatedArticle, AnnotatedQuote, places_of
 
 LONGEST = 800
 """Tokens of an article that are learned from."""
@@ -116,13 +116,10 @@ def _mentions(document: Document, names: Sequence[Span]) -> tuple[Range, ...]:
 
 
 def _places(text: str, spelling: str) -> Iterator[Span]:
-    at = text.find(spelling)
-    while at >= 0:
-        end = at + len(spelling)
-        before, behind = text[at - 1 : at], text[end : end + 1]
+    for place in places_of(text, spelling):
+        before, behind = text[place.start - 1 : place.start], text[place.end : place.end + 1]
         if not behind.isalpha() and (not before.isalpha() or before in "ولبف"):
-            yield Span(at, end)
-        at = text.find(spelling, at + 1)
+            yield place
 
 
 def cropped(example: Example, chance: random.Random) -> Example:
@@ -139,7 +136,7 @@ def cropped(example: Example, chance: random.Random) -> Example:
     flags[4, 0] = 1
     inside = [each for each in example.targets if _stands(each.cue, each.content, each.source, first, last)]
     kept = {
-        cue - first: Proposal(_moved(each.content, first), _moved_source(each.source, first))
+        cue - first: replace(each, content=_moved(each.content, first), source=_moved_source(each.source, first))
         for cue, each in example.proposals.items()
         if _stands(cue, each.content, each.source, first, last)
     }
