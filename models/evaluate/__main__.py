@@ -1,29 +1,67 @@
-"""Measure the reading: python -m models.evaluate quotes GOLD.jsonl [--errors FILE]."""
+"""Measures the reading against what people wrote: python -m models.evaluate quotes GOLD | summaries FILE."""
 
 import argparse
 import json
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from models.evaluate.gold import read_gold
 from models.evaluate.quotes import evaluate
+from models.evaluate.summarised import read_summarised
 from models.evaluate.table import tables
+
+ENGINES = ("extractive", "seq2seq", "llm")
 
 
 def main() -> None:
-    """Print the figures of who said what on an annotated file, and write the errors to another where one is named."""
+    """Print the figures that are asked for, as tables in Markdown."""
     told = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__)
-    told.add_argument("what", choices=["quotes"])
-    told.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
-    told.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
+    what = told.add_subparsers(dest="what", required=True)
+    quotes = what.add_parser("quotes", help="who said what, on an annotated file")
+    quotes.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
+    quotes.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
+    summaries = what.add_parser(
+        "summaries",
+        help="summaries, on articles that a person summarised",
+        epilog="MODELS_DIR, SUMMARIZER_MODEL, LLM_BASE_URL, LLM_API_KEY and LLM_MODEL set an engine up, as for the bot",
+    )
+    summaries.add_argument(
+        "file", type=Path, help='{"title"?, "summary", "text", "text_without_lead"?}, a JSON line each'
+    )
+    summaries.add_argument("--engine", choices=ENGINES, default="extractive", help="what writes the summary")
     given = told.parse_args()
+    if given.what == "quotes":
+        _quotes(given.gold, given.errors)
+    else:
+        _summaries(given.file, given.engine)
+
+
+def _quotes(gold: Path, errors: Path | None) -> None:
+    """Print the figures of who said what, and write what went wrong to a file where one is named."""
     from models.quotes import attribute  # noqa: PLC0415 - `--help` reads no lexicon
 
-    report = evaluate(read_gold(given.gold), attribute)
+    report = evaluate(read_gold(gold), attribute)
     sys.stdout.write("\n".join(tables(report)) + "\n")
-    if given.errors is not None:
-        with given.errors.open("w", encoding="utf-8") as out:
+    if errors is not None:
+        with errors.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(error, ensure_ascii=False) + "\n" for error in report.errors)
+
+
+def _summaries(file: Path, engine: str) -> None:
+    """Print the figures of an engine's summaries, or end with why there are none."""
+    from models.evaluate.summaries_run import measure_summaries  # noqa: PLC0415 - `--help` loads no engine
+
+    try:
+        articles = read_summarised(file)
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from None
+    try:
+        for line in measure_summaries(articles, file.name, engine, os.environ, datetime.now(UTC).date()):
+            sys.stdout.write(line + "\n")
+    except ModuleNotFoundError as missing:
+        raise SystemExit(f"{missing}; to measure summaries, pip install sumy nltk") from None
 
 
 if __name__ == "__main__":
