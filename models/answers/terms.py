@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import log
 
 from models.answers.lexicon import meanings, word_list
-from models.answers.stems import ARTICLES, frequency, root, stem
+from models.arabic.stems import ARTICLES, frequency, root, stem
 from models.arabic.numbers import value_of
 from models.arabic.words import Word, bare
 

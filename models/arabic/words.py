@@ -20,9 +20,9 @@ class Word(Span):
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of `text[start:end]` in order, punctuation left out."""
+    """Return the words of `text[start:end]` in order; marks, and a tatweel by itself, are none."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(m.start(), m.end(), folded(m.group())) for m in found]
+    return [Word(m.start(), m.end(), norm) for m in found if (norm := folded(m.group()))]
 
 
 def folded(word: str) -> str:

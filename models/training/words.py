@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.answers.stems import stem
+from models.arabic.stems import stem
 from models.arabic.words import bare, words
 
 _RAREST_WORD = 25  # articles that a word of the frequency table stands in

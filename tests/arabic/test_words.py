@@ -46,3 +46,7 @@ def test_words_are_slices_in_order(text: str) -> None:
     found = words(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(word.of(text) for word in found)
+
+
+def test_a_tatweel_by_itself_is_no_word():
+    assert [word.norm for word in words("(ـ) قاـل ـــ 33")] == ["قال", "33"]

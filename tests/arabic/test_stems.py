@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.answers.stems import root, stem
+from models.arabic.stems import root, stem
 from models.arabic.normalise import fold
 
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىئؤ", min_size=1, max_size=14)
