@@ -21,19 +21,25 @@ class Candidate:
     """A sentence that may become a point.
 
     `number` counts the candidates in the article's order; `wording` is the sentence with its head in order (dateline
-    and links left out, an understood speaker named); `fault` is 0 where it can be understood alone, else the higher
-    the worse it reads; `quoted` holds the quotations in it with their marks.
+    and links left out, an understood speaker named); `norms` are its words, folded, and `terms` their stems; `quoted`
+    holds the quotations in it with their marks; `fault` is 0 where it can be understood alone, else the higher the
+    worse it reads.
     """
 
     number: int
     sentence: Sentence
     wording: Wording
     opening: Opening
+    norms: tuple[str, ...]
     terms: tuple[str, ...]
-    size: int
     quoted: tuple[Span, ...]
     quotes: tuple[Quote, ...]
     fault: int
+
+    @property
+    def size(self) -> int:
+        """Return how many words it has."""
+        return len(self.norms)
 
 
 def candidates(attribution: Attribution, title: str | None, *, headings: bool = False) -> list[Candidate]:
@@ -69,7 +75,7 @@ def _candidate(
         wording = wording.noting(begins.first.end, speaker)
     fault = _LEANING * begins.leans + _UNNAMED * (unnamed and speaker is None)
     fault += _UNSOUND * (not page.is_sound(sentence, len(inside)))
-    return Candidate(number, sentence, wording, begins, terms(kept), len(kept), quoted, quotes, fault)
+    return Candidate(number, sentence, wording, begins, tuple(_norms(kept)), terms(kept), quoted, quotes, fault)
 
 
 def _norms(inside: Sequence[Word]) -> list[str]:

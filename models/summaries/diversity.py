@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from models.summaries.features import Vector, cosine
+from models.summaries.vectors import Vector, cosine
 
 _SAME = 0.26  # cosine at which two sentences say the same
 _CONTAINED = 0.5  # share of one's weight in terms that the other holds too
-_CLOSENESS = 1.0  # how much a weight falls for each unit of cosine to what has been taken
+_CLOSENESS = 0.1  # how much a weight (an expected F, 0 to 1) falls for each unit of cosine to what has been taken
 
 
 def distinct(weights: Sequence[float], vectors: Sequence[Vector], most: int) -> list[int]:

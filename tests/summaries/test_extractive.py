@@ -5,7 +5,6 @@ import pytest
 from models.reading import Article, Attribution
 from models.summaries.engine import Length
 from models.summaries.extractive import ExtractiveSummarizer
-from models.summaries.features import Features
 from tests.summaries.articles import BRIDGE, BRIDGE_TITLE, INTERVIEW, read, summary
 
 SLOWEST = 5.0  # seconds for 20,000 words, on a machine that others use too
@@ -110,14 +109,6 @@ def test_an_attribution_without_sentences_gives_an_empty_summary():
     found = ExtractiveSummarizer().summarize(Attribution(Article("نص"), (), (), ()))
     assert found.points == ()
     assert found.headline == ""
-
-
-def test_another_ranker_chooses_other_sentences():
-    def last_first(of: Features) -> float:
-        return -of.position
-
-    found = ExtractiveSummarizer(last_first).summarize(read(BRIDGE, BRIDGE_TITLE), Length.SHORT)
-    assert found.points[0].text.startswith("كانت المدينة تعتمد")
 
 
 @pytest.mark.parametrize("glue", ["\n", " "])

@@ -5,7 +5,7 @@ import pytest
 from models.summaries.candidates import candidates
 from models.summaries.clauses import matter
 from models.summaries.shortening import shortened
-from tests.summaries.articles import read
+from tests.summaries.articles import read, summary
 
 
 def short(text: str, budget: int = 5) -> str:
@@ -107,3 +107,8 @@ def test_the_safest_cut_is_made_first_and_no_more_than_needed():
     assert short(text, budget=14) == (
         "قالت العداءة إنها ستشارك في سباق المدينة المقبل مع ثلاثين عداءة، مؤكدة أنها جاهزة."
     )
+
+
+def test_a_bracket_that_holds_nothing_but_a_tatweel_is_let_be():
+    text = "أعلن مدير المتحف (ـ 33 عاما) أن القاعة الكبرى ستفتح أبوابها للزوار صباح الأحد بعد ترميم دام عامين كاملين."
+    assert summary(text + "\n" + text.replace("المتحف", "المسرح")).points

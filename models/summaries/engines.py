@@ -1,0 +1,59 @@
+"""The engine that a name asks for: `extractive`, `seq2seq` or `llm`."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from models.summaries.engine import Summarizer, Writer
+from models.summaries.extractive import ExtractiveSummarizer
+from models.summaries.writing import WritingSummarizer
+
+
+class Engine(StrEnum):
+    """What can write a summary."""
+
+    EXTRACTIVE = "extractive"
+    SEQ2SEQ = "seq2seq"
+    LLM = "llm"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What the engines need to know.
+
+    `folder` holds the models that were fetched, `checkpoint` names one of them or is a folder itself (None: the
+    default); `base_url`, `api_key` and `model` say where a language model answers, `patience` how many seconds it has for
+    a summary. The key is left out when printed.
+    """
+
+    folder: Path = Path("data/models")
+    checkpoint: str | None = None
+    base_url: str = ""
+    api_key: str | None = field(default=None, repr=False)
+    model: str = ""
+    patience: float = 60.0
+
+
+def make_summarizer(engine: Engine | str, options: EngineOptions | None = None) -> Summarizer:
+    """Return the engine of a name; what it needs is loaded at its first summary."""
+    return summarizer_with(make_writer(engine, options or EngineOptions()))
+
+
+def summarizer_with(writer: Writer | None) -> Summarizer:
+    """Return the engine that a writer makes, without one the engine that takes the article's own sentences."""
+    return ExtractiveSummarizer() if writer is None else WritingSummarizer(writer)
+
+
+def make_writer(engine: Engine | str, options: EngineOptions) -> Writer | None:
+    """Return the model behind an engine, None behind the one that needs none."""
+    match Engine(engine):
+        case Engine.SEQ2SEQ:
+            from models.summaries.seq2seq.writer import Seq2SeqWriter  # noqa: PLC0415 - only who asks for it pays
+
+            return Seq2SeqWriter(options.folder, options.checkpoint)
+        case Engine.LLM:
+            from models.summaries.llm.writer import LlmWriter  # noqa: PLC0415 - only who asks for it pays
+
+            return LlmWriter(options.base_url, options.api_key, options.model, patience=options.patience)
+        case _:
+            return None
