@@ -42,7 +42,20 @@ def choice(attribution: Attribution) -> Choice:
     title = title_of(attribution.article)
     found = candidates(attribution, title) or candidates(attribution, title, headings=True)
     vectors = tfidf([each.terms for each in found])
-    return Choice(title, tuple(found), tuple(expected(found, title)), tuple(vectors))
+    return Choice(title, tuple(found), tuple(_weights(found, title)), tuple(vectors))
+
+
+def _weights(found: Sequence[Candidate], title: str | None) -> list[float]:
+    """Return what each candidate holds of a summary: the best, above 1, and the others as if it were not there.
+
+    Beside a lead that says it all the others would weigh by how far they repeat it.
+    """
+    if not found:
+        return []
+    alone = expected(found, title)
+    best = max(range(len(found)), key=lambda n: (-found[n].fault, alone[n]))
+    others = expected([each for n, each in enumerate(found) if n != best], title)
+    return [*others[:best], 1 + alone[best], *others[best:]]
 
 
 def _room(found: Sequence[Candidate]) -> int:

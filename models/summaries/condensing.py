@@ -10,7 +10,8 @@ from models.reading import Attribution, Sentence
 from models.summaries.candidates import Candidate
 from models.summaries.choice import Choice
 
-_PART = 400  # words of a part, more only where a single paragraph has more
+_PART = 400  # words of a part, more where a paragraph has more or there is not room for so many parts
+_SENTENCE = 40  # words that there is room for of every part
 _HEAD = 0.5  # share of the room that the first part gets: news is told at the top
 _AROUND = 120  # words round a sentence that tell what it is about
 
@@ -21,9 +22,13 @@ def condensed(attribution: Attribution, offered: Choice, room: int) -> str:
     if len(text.split()) <= room or not offered.found:
         return text
     kept: list[Candidate] = []
-    parts = _parts(text, offered.found)
+    size = sum(each.size for each in offered.found)
+    parts = _parts(text, offered.found, max(_PART, int(size * _SENTENCE / (room * (1 - _HEAD)))))
+    left = 0.0
     for share, part in zip(_shares(parts, room), parts, strict=True):
-        kept += _weightiest(part, offered.weights, share)
+        taken = _weightiest(part, offered.weights, share + left)
+        left += share - sum(each.size for each in taken)
+        kept += taken
     return "\n".join(each.sentence.of(text) for each in kept) or " ".join(text.split()[:room])
 
 
@@ -42,13 +47,13 @@ def around(attribution: Attribution, sentence: Sentence, room: int) -> str:
     return text[attribution.sentences[first].start : attribution.sentences[last].end]
 
 
-def _parts(text: str, found: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Return the candidates in parts of some hundred words, none of which takes a paragraph apart."""
+def _parts(text: str, found: Sequence[Candidate], most: int) -> list[list[Candidate]]:
+    """Return the candidates in parts of at most so many words, none of which takes a paragraph apart."""
     parts: list[list[Candidate]] = [[]]
     size = 0
     for paragraph in _paragraphs(text, found):
         length = sum(each.size for each in paragraph)
-        if parts[-1] and size + length > _PART:
+        if parts[-1] and size + length > most:
             parts.append([])
             size = 0
         parts[-1] += paragraph

@@ -2,7 +2,7 @@
 
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from models.arabic.words import words
 from models.evaluate.rouge import word_rouge_1
 from models.quotes import attribute
 from models.reading import Article
-from models.summaries.candidates import candidates
+from models.summaries.candidates import Candidate, candidates
 from models.summaries.headline import title_of
 from models.summaries.salience import word_facts
 
@@ -41,12 +41,13 @@ class Example:
 
     `facts` is of shape (words, FACTS), `taken` says of each word whether the summary has it; a sentence is the numbers
     of its distinct words, `sizes` counts all its words, `gains` is its ROUGE-1 F against the summary, and `sound` says
-    which sentences may become a point.
+    which sentences may become a point. `titled` says whether the title is known.
     """
 
     id: str
     outlet: str
     led: bool
+    titled: bool
     words: tuple[str, ...]
     facts: NDArray[np.float16]
     taken: NDArray[np.bool_]
@@ -77,13 +78,21 @@ def texts(corpus: Path, human: frozenset[str]) -> Iterator[Text]:
                 yield Text(*of, rest, summary, led=False)
 
 
-def example(of: Text) -> Example | None:
-    """Return what is learned from a text, None where it has no two sentences to choose from."""
+def examples(of: Text) -> list[Example]:
+    """Return what is learned from a text, with its title and, as many are pasted, without.
+
+    Nothing where it has no two sentences to choose from.
+    """
     attribution = attribute(Article(of.text, of.title))
     title = title_of(attribution.article)
     found = candidates(attribution, title)
     if len(found) < 2:
-        return None
+        return []
+    gains = tuple(word_rouge_1(each.wording.of(of.text), of.summary) for each in found)
+    return [_example(of, found, gains, known) for known in ([None] if title is None else [title, None])]
+
+
+def _example(of: Text, found: Sequence[Candidate], gains: tuple[float, ...], title: str | None) -> Example:
     distinct, facts = word_facts(found, title)
     number = {word: n for n, word in enumerate(distinct)}
     summary = {word.norm for word in words(of.summary)}
@@ -92,11 +101,12 @@ def example(of: Text) -> Example | None:
         of.id,
         of.outlet,
         of.led,
+        title is not None,
         tuple(distinct),
         facts.astype(np.float16),
         np.array([word in summary for word in distinct]),
         tuple(tuple({number[norm] for norm in each.norms}) for each in found),
         tuple(len(each.norms) for each in found),
-        tuple(word_rouge_1(each.wording.of(of.text), of.summary) for each in found),
+        gains,
         tuple(each.fault == least for each in found),
     )

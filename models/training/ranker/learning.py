@@ -106,4 +106,9 @@ def _rows(
         np.full(len(each.words), _LED if each.led else 1.0 if each.outlet in human else _COPIED, np.float32)
         for each in examples
     ]
-    return torch.from_numpy(facts), torch.from_numpy(numbers), torch.from_numpy(taken), torch.from_numpy(np.concatenate(weighed))
+    return (
+        torch.from_numpy(facts),
+        torch.from_numpy(numbers),
+        torch.from_numpy(taken),
+        torch.from_numpy(np.concatenate(weighed)),
+    )
