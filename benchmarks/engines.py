@@ -4,9 +4,11 @@ Makes a network of the real shape with random weights (nothing is downloaded), c
 does and has both write about the same 512 tokens, 64 tokens each: torch in single precision and CTranslate2 in eight
 bits, by the code that the bot runs. Each works in a process of its own, one after the other, in the same run.
 
-Prints seconds a passage (best of the rounds after one to warm up) and megabytes of resident memory (Linux): `process`
-is the most that the whole process ever held; `peak` is that less what it held before it loaded the model, its libraries
-imported; `held` what the model holds after the last round. Needs 6 GB of memory and 3 GB of disk for mT5.
+Prints for a passage (best of the rounds after one to warm up) the seconds that passed and those that the cores worked,
+which other programs disturb less (with one thread least: threads that wait count as working); and megabytes of resident
+memory (Linux): `process` is the most that the whole process ever held; `peak` is that less what it held before it loaded
+the model, its libraries imported; `held` what the model holds after the last round. Needs 6 GB of memory and 3 GB of
+disk for mT5.
 """
 
 import argparse
@@ -69,6 +71,7 @@ class Measured:
     """Seconds a passage and megabytes."""
 
     seconds: float
+    cores: float
     process: float
     peak: float
     held: float
@@ -89,7 +92,6 @@ def main() -> None:
         print(json.dumps(vars(measure(given.step, given.folder, given.beams, given.threads, given.rounds))))
     else:
         print(f"{READ} tokens in, {WRITTEN} out, beam {given.beams}, {given.threads} threads, best of {given.rounds}")
-        print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         for shape in given.shape or SHAPES:
             compare(shape, given)
 
@@ -98,13 +100,17 @@ def compare(shape: str, given: argparse.Namespace) -> None:
     """Print how both engines run one shape."""
     with tempfile.TemporaryDirectory() as folder:
         step("make", shape, folder, given)
+        load = os.getloadavg()[0]
         found = {engine: Measured(**json.loads(step(engine, shape, folder, given))) for engine in ENGINES}
-    print(f"{shape:>10} {'seconds':>9} {'process':>9} {'peak':>9} {'held':>9}  MB")
+    print(f"{shape:>10} {'seconds':>9} {'cores':>9} {'process':>9} {'peak':>9} {'held':>9}  MB")
     for engine, each in found.items():
-        print(f"{ENGINES[engine]:>10} {each.seconds:9.2f} {each.process:9.0f} {each.peak:9.0f} {each.held:9.0f}")
+        print(
+            f"{ENGINES[engine]:>10} {each.seconds:9.2f} {each.cores:9.2f} {each.process:9.0f} {each.peak:9.0f} {each.held:9.0f}"
+        )
     one, other = found["torch"], found["ctranslate2"]
-    ratios = (getattr(one, name) / getattr(other, name) for name in ("seconds", "process", "peak", "held"))
-    print(f"{'ratio':>10}", *(f"{ratio:9.1f}" for ratio in ratios), flush=True)
+    ratios = (getattr(one, name) / getattr(other, name) for name in ("seconds", "cores", "process", "peak", "held"))
+    print(f"{'ratio':>10}", *(f"{ratio:9.1f}" for ratio in ratios))
+    print(f"load of the machine before {load:.1f}, after {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores", flush=True)
 
 
 def step(name: str, shape: str, folder: str, given: argparse.Namespace) -> str:
@@ -148,9 +154,9 @@ def measure(name: str, folder: Path, beams: int, threads: int, rounds: int) -> M
         architecture.eos,
     ]
     how = Decoding(beams=beams, longest=WRITTEN)
-    seconds = [once(engine, source, how) for _ in range(rounds + 1)]
+    seconds, cores = zip(*(once(engine, source, how) for _ in range(rounds + 1)), strict=True)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-    return Measured(min(seconds[1:]), most, most - before, resident() - before)
+    return Measured(min(seconds[1:]), min(cores[1:]), most, most - before, resident() - before)
 
 
 def imports(name: str, threads: int) -> None:
@@ -170,14 +176,14 @@ def loaded(name: str, folder: Path, tokens: Tokens, architecture: Architecture) 
     return CpuEngine(folder / "network", tokens, architecture)
 
 
-def once(engine: Engine, source: Sequence[int], how: Decoding) -> float:
-    """Return the seconds that one passage takes, and see that all of it was written."""
-    start = time.perf_counter()
+def once(engine: Engine, source: Sequence[int], how: Decoding) -> tuple[float, float]:
+    """Return the seconds that one passage takes, by the clock and of all cores, and see that all of it was written."""
+    start = time.perf_counter(), time.process_time()
     (best,) = engine.write([source], how)[0]
-    seconds = time.perf_counter() - start
+    took = time.perf_counter() - start[0], time.process_time() - start[1]
     if len(best.ids) != WRITTEN:
         raise SystemExit(f"{len(best.ids)} tokens were written, not {WRITTEN}")
-    return seconds
+    return took
 
 
 def resident() -> float:

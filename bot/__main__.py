@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -30,6 +30,10 @@ app = typer.Typer(
 _File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt or .html file, or - for standard input.")]
 _Question = Annotated[str | None, typer.Argument(help="What you want to know, in Arabic.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
+_Engine = Annotated[
+    Literal["extractive", "seq2seq", "llm"] | None,
+    typer.Option("--engine", help="What writes the summary; SUMMARIZER says so otherwise."),
+]
 _Batch = Annotated[str | None, typer.Option("--batch", metavar="IN.jsonl", help="Take JSON lines from a file, or - .")]
 
 
@@ -49,10 +53,10 @@ def begin(context: typer.Context) -> None:
 
 
 @app.command()
-def read(file: _File = _STANDARD_INPUT, json: _Json = False, batch: _Batch = None) -> None:
+def read(file: _File = _STANDARD_INPUT, json: _Json = False, batch: _Batch = None, engine: _Engine = None) -> None:
     """Read an article: its summary and who said what in it."""
     with _reported():
-        settings = _settings()
+        settings = _settings(engine=engine)
         if batch is not None:
             _read_batch(batch, settings)
         else:
@@ -113,12 +117,13 @@ def check() -> None:
 def _read_one(file: str, settings: "Settings", *, json: bool) -> None:
     article = _article(file, settings)
     from bot.conversation.replies import summary_reply, who_reply
+    from bot.engine import engine_of
     from bot.lines import article_part, reading_line
     from bot.terminal import show
     from models.reader import read as read_article
     from models.summaries.engine import Length
 
-    reading = read_article(article)
+    reading = read_article(article, engine_of(settings))
     if json:
         _print_json(reading_line(file, reading) | {"article": article_part(article)})
         return
@@ -144,8 +149,10 @@ def _ask_one(file: str, question: str, settings: "Settings", *, json: bool) -> N
 
 def _read_batch(batch: str, settings: "Settings") -> None:
     from bot.batch import read_lines
+    from bot.engine import engine_of
 
-    _print_lines(batch, lambda source: read_lines(source, settings.max_article_chars))
+    summarizer = engine_of(settings)
+    _print_lines(batch, lambda source: read_lines(source, settings.max_article_chars, summarizer))
 
 
 def _ask_batch(batch: str, settings: "Settings") -> None:
@@ -197,11 +204,11 @@ def _print_json(line: "Line") -> None:
     sys.stdout.write(dumps(line, ensure_ascii=False) + "\n")
 
 
-def _settings(*, logs: bool = False) -> "Settings":
-    """Return the settings, and log as they say where `logs` is set."""
+def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
+    """Return the settings, with another engine where one is named, and log as they say where `logs` is set."""
     from bot.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(engine)
     if logs:
         import logging
 
@@ -209,7 +216,7 @@ def _settings(*, logs: bool = False) -> "Settings":
 
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
-        protect()
+        protect(settings.llm_api_key.get_secret_value() if settings.llm_api_key else "")
     return settings
 
 

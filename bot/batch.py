@@ -9,14 +9,13 @@ from bot.lines import LINE_LIMIT, Line, Refusal, Request, answer_line, reading_l
 from models.answers import answer
 from models.quotes import attribute
 from models.reader import read
-from models.summaries.extractive import ExtractiveSummarizer
+from models.summaries.engine import Summarizer
 
 _logger = logging.getLogger(__name__)
 
 
-def read_lines(source: BinaryIO, limit: int) -> Iterator[Line]:
+def read_lines(source: BinaryIO, limit: int, summarizer: Summarizer) -> Iterator[Line]:
     """Yield a reading for every line of the source, in order, or why there is none."""
-    summarizer = ExtractiveSummarizer()
     return _each(
         (request(line, limit, asks=False) for line in lines_of(source)),
         lambda asked: [reading_line(asked.id, read(asked.article, summarizer))],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.engine import writer_of
 from bot.errors import SettingsError, StorageError
 from bot.logs import redact
 from bot.settings import Settings, load_settings
@@ -14,6 +15,7 @@ from bot.storage import Store
 from models.answers import answer
 from models.reader import read
 from models.reading import Article
+from models.summaries.engine import WriterError
 
 _PATIENCE = 10  # seconds that Telegram has to answer
 
@@ -38,12 +40,13 @@ async def findings() -> AsyncIterator[Finding]:
         for fault in error.faults:
             yield Finding("settings", well=False, told=fault)
         yield _models()
-        for part in ("storage", "telegram"):
+        for part in ("storage", "summaries", "telegram"):
             yield Finding(part, well=False, told="not tried, since the settings cannot be used")
         return
     yield Finding("settings", well=True, told="every value can be used")
     yield await _storage(settings)
     yield _models()
+    yield await _summaries(settings)
     yield await _telegram(settings)
 
 
@@ -66,6 +69,16 @@ def _models() -> Finding:
     found = len(reading.quotes) == 1 and len(reading.speakers) == 1 and answered.answerable
     told = "a sentence is read and a question about it answered"
     return Finding("models", well=found, told=told if found else "a plain sentence is not read as it should be")
+
+
+async def _summaries(settings: Settings) -> Finding:
+    """Ask the chosen engine whether it could write a summary now."""
+    try:
+        writer = writer_of(settings)
+        told = "extractive: the article's own sentences" if writer is None else await asyncio.to_thread(writer.check)
+    except (SettingsError, WriterError) as error:
+        return Finding("summaries", well=False, told=f"{settings.summarizer}: {error}")
+    return Finding("summaries", well=True, told=told)
 
 
 async def _telegram(settings: Settings) -> Finding:

@@ -88,7 +88,7 @@ def refusal_line(refusal: Refusal) -> Line:
 
 
 def reading_line(name: str | int, reading: Reading) -> Line:
-    """Return what `read` prints of an article: headline, summary, quotes, speakers."""
+    """Return what `read` prints of an article: headline, summary, quotes, speakers, and which engine summarised it."""
     return {
         "id": name,
         "headline": reading.summary.headline,
@@ -102,6 +102,8 @@ def reading_line(name: str | int, reading: Reading) -> Line:
             }
             for number, speaker in enumerate(reading.speakers)
         ],
+        "engine": reading.summary.engine,
+        "shortfall": reading.summary.shortfall,
     }
 
 

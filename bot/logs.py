@@ -17,8 +17,8 @@ _TOKENS: Final = re.compile(
     r"(?<=bot)\d+(?::|%3A)[\w-]+|(?<![\w:-])\d{5,}:[A-Za-z0-9_-]{20,}", re.ASCII | re.IGNORECASE
 )
 
-# Both write every request's address to their logs; a Telegram address holds the token.
-_ADDRESS_LOGGERS: Final = ("httpx", "httpcore")
+# They write every request's address to their logs; a Telegram address holds the token.
+_ADDRESS_LOGGERS: Final = ("httpx", "httpcore", "httpx2", "httpcore2")
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:

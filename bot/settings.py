@@ -4,9 +4,10 @@ A name in the environment is the field's in capitals; `.env.example` explains ea
 """
 
 import re
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -39,8 +40,16 @@ def _checked_token(token: SecretStr) -> SecretStr:
 
 
 def _checked_root(url: str) -> str:
+    return _checked_address(url, "must be the root of a Bot API server, like http://127.0.0.1:8081")
+
+
+def _checked_endpoint(url: str) -> str:
+    return _checked_address(url, "must be where an OpenAI-compatible server answers, like http://127.0.0.1:8080/v1")
+
+
+def _checked_address(url: str, wanted: str) -> str:
     if not _ADDRESS.fullmatch(url.strip()):
-        raise ValueError("must be the root of a Bot API server, like http://127.0.0.1:8081")
+        raise ValueError(wanted)
     return url.strip().rstrip("/")
 
 
@@ -61,6 +70,13 @@ class Settings(BaseSettings):
         default="sqlite:///data/manqal.db", repr=False, validate_default=True
     )
     max_article_chars: int = Field(default=200_000, ge=1_000, le=2_000_000)
+    summarizer: Literal["extractive", "seq2seq", "llm"] = "extractive"
+    summarizer_model: str | None = None
+    models_dir: Path = Path("data/models")
+    llm_base_url: Annotated[str, AfterValidator(_checked_endpoint)] | None = None
+    llm_api_key: SecretStr | None = None
+    llm_model: str | None = None
+    llm_timeout: int = Field(default=60, ge=5, le=1800)
     chat_host: str = "127.0.0.1"
     chat_port: int = Field(default=8000, ge=1, le=65535)
     log_level: Annotated[
@@ -68,18 +84,29 @@ class Settings(BaseSettings):
         BeforeValidator(lambda level: level.strip().upper() if isinstance(level, str) else level),
     ] = "INFO"
 
+    @model_validator(mode="after")
+    def _llm_is_named(self) -> Self:
+        """Refuse an engine that has no server to ask."""
+        if self.summarizer == "llm" and not (self.llm_base_url and self.llm_model):
+            raise ValueError("llm needs LLM_BASE_URL and LLM_MODEL")
+        return self
 
-def load_settings() -> Settings:
-    """Return the settings of this environment, or raise SettingsError with every fault at once."""
+
+def load_settings(summarizer: str | None = None) -> Settings:
+    """Return the settings of this environment, or raise SettingsError with every fault at once.
+
+    `summarizer` goes before what the environment says of it.
+    """
     try:
-        return Settings()
+        return Settings(**({} if summarizer is None else {"summarizer": summarizer}))  # type: ignore[arg-type]
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
-        faults = [f"{str(each['loc'][0]).upper()}: {each['msg'].removeprefix('Value error, ')}" for each in found]
+        faults = [f"{_name(each['loc'])}: {each['msg'].removeprefix('Value error, ')}" for each in found]
     except (OSError, UnicodeDecodeError) as error:
         faults = [f".env: cannot be read ({type(error).__name__})"]
     raise SettingsError(faults)
 
 
 def _name(place: tuple[int | str, ...]) -> str:
-    return str(place[0]).upper()
+    """Return the setting that a fault is about; what is wrong between several is told of the engine."""
+    return str(place[0]).upper() if place else "SUMMARIZER"

@@ -10,6 +10,11 @@ Kind = Literal["direct", "indirect", "mixed"]
 """direct: words between quotation marks; indirect: a reported clause; mixed: a clause that holds quoted words."""
 
 
+Shortfall = Literal["missing", "unreachable", "unusable", "unsupported"]
+"""missing: the engine is not set up; unreachable: it did not answer in time or at all; unusable: what it answered cannot
+be read; unsupported: the article does not support all that it wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the article's text, `text[start:end]`."""
@@ -77,7 +82,8 @@ class Speaker:
 class Point:
     """One point of a summary and the span of the article that proves it.
 
-    `text` is that span's words with some left out; words of ours stand in square brackets.
+    `text` is that span's words with some left out, words of ours in square brackets; or a sentence of an engine that
+    writes, which the span supports.
     """
 
     text: str
@@ -86,10 +92,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A headline and the points below it: the weightiest first, then the others in the article's order."""
+    """A headline and the points below it: the weightiest first, then the others in the article's order.
+
+    `engine` is what wrote it; `shortfall` says why the engine that was asked for is not, or not alone, what wrote it.
+    """
 
     headline: str
     points: tuple[Point, ...] = ()
+    engine: str = "extractive"
+    shortfall: Shortfall | None = None
 
 
 @dataclass(frozen=True, slots=True)

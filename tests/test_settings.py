@@ -106,3 +106,25 @@ def test_the_values_in_the_example_file_are_accepted():
     Path(".env").write_text("\n".join(re.sub(r"^#(?=[A-Z_]+=)", "", line) for line in lines), encoding="utf-8")
 
     assert load_settings().chat_port == 8000
+
+
+def test_an_engine_that_is_named_goes_before_the_environments(monkeypatch):
+    monkeypatch.setenv("SUMMARIZER", "seq2seq")
+    monkeypatch.setenv("CHAT_PORT", "9001")
+
+    assert load_settings().summarizer == "seq2seq"
+    assert load_settings("extractive").summarizer == "extractive"
+    assert load_settings("extractive").chat_port == 9001
+
+
+def test_a_language_model_needs_a_server_and_a_name(monkeypatch):
+    monkeypatch.setenv("SUMMARIZER", "llm")
+    with pytest.raises(SettingsError, match="LLM_BASE_URL"):
+        load_settings()
+
+    monkeypatch.setenv("LLM_BASE_URL", "http://127.0.0.1:8080/v1/")
+    monkeypatch.setenv("LLM_MODEL", "qwen3-4b")
+    monkeypatch.setenv("LLM_API_KEY", "hunter2")
+    settings = load_settings()
+    assert settings.llm_base_url == "http://127.0.0.1:8080/v1"
+    assert "hunter2" not in repr(settings)

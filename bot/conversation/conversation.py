@@ -33,6 +33,7 @@ _TALK = {
     Kind.WORD: "talk.single_word",
     Kind.UNCLEAR: "talk.not_understood",
 }
+_PASSING = {"missing", "unreachable", "unusable"}  # shortfalls that another try may not have
 _SAME_WHEN_FORWARDED = {Kind.ARTICLE, Kind.EMPTY, Kind.JUNK, Kind.LINK, Kind.FOREIGN}
 
 
@@ -122,7 +123,7 @@ class Conversation:
 
     async def _summary(self, reading: Reading, length: Length, number: int, language: str) -> Reply:
         summary = reading.summary
-        if length is not Length.NORMAL:
+        if length is not Length.NORMAL or summary.shortfall in _PASSING:
             try:
                 summary = await asyncio.to_thread(self._summarizer.summarize, reading, length)
             except Exception as error:

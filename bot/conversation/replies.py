@@ -43,7 +43,7 @@ def summary_reply(reading: Reading, summary: Summary, length: Length, number: in
     """Return headline, points, who spoke and the buttons; `summary` is the reading's own or one of another length."""
     blocks = (
         *([Heading(summary.headline)] if summary.headline else []),
-        *(Item(point.text) for point in summary.points),
+        *_points(reading, summary, language),
         *_no_other(reading, summary, length, language),
         *_who_spoke(by_speaker(reading), language),
     )
@@ -75,6 +75,19 @@ def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -
 
 def _length_button(length: Length, number: int, language: str) -> Button:
     return Button(say(f"button.{length}", language), str(Action(length, number)))
+
+
+def _points(reading: Reading, summary: Summary, language: str) -> Iterator[Block]:
+    """Yield the points, with their proofs where a model worded them, and why it fell short where it did."""
+    written = summary.engine != "extractive"
+    for point in summary.points:
+        yield Item(point.text)
+        if written:
+            yield Evidence(point.evidence.of(reading.article.text))
+    if written:
+        yield Paragraph(say("summary.written", language))
+    if summary.shortfall is not None:
+        yield Paragraph(say(f"summary.shortfall.{summary.shortfall}", language))
 
 
 def _no_other(reading: Reading, summary: Summary, length: Length, language: str) -> Iterator[Block]:

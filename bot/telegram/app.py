@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from bot.conversation import Conversation
+from bot.engine import engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
 from bot.settings import Settings
@@ -34,7 +35,6 @@ from bot.telegram.handle import handle_update
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import UnopenedUpdates, raw_of
 from bot.texts import say
-from models.summaries.extractive import ExtractiveSummarizer
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ async def _run(settings: Settings, token: str) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, ExtractiveSummarizer(), settings.max_article_chars)
+        conversation = Conversation(store, engine_of(settings), settings.max_article_chars)
         await serve(build(token, settings.telegram_api_url, conversation), stop)
     finally:
         await store.close()

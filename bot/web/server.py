@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import uvicorn
 
 from bot.conversation import Conversation
+from bot.engine import engine_of
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
 from bot.web.app import build
-from models.summaries.extractive import ExtractiveSummarizer
 
 _TRIES = 10  # ports, from the one that is asked for
 
@@ -51,7 +51,7 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = Conversation(store, ExtractiveSummarizer(), settings.max_article_chars)
+    conversation = Conversation(store, engine_of(settings), settings.max_article_chars)
     app = build(conversation, settings.chat_host, store.close)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
     server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))

@@ -43,6 +43,7 @@ def options(environment: Mapping[str, str]) -> EngineOptions:
         base_url=environment.get("LLM_BASE_URL") or default.base_url,
         api_key=environment.get("LLM_API_KEY") or default.api_key,
         model=environment.get("LLM_MODEL") or default.model,
+        patience=float(environment.get("LLM_TIMEOUT") or default.patience),
     )
 
 

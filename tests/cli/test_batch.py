@@ -34,7 +34,7 @@ def test_every_article_gives_one_object_in_its_place(bot, tmp_path):
     library, satellite = printed(done)
     assert (done.returncode, done.stderr) == (0, b"")
     assert (library["id"], satellite["id"]) == ("b", 7)
-    assert list(library) == ["id", "headline", "summary", "quotes", "speakers"]
+    assert list(library) == ["id", "headline", "summary", "quotes", "speakers", "engine", "shortfall"]
     assert library["headline"] == TITLE
     assert all(list(point) == ["text", "start", "end"] for point in library["summary"])
     for one in library["quotes"]:

@@ -15,7 +15,13 @@ def parts(done):
 def test_without_any_settings_all_is_in_order(bot, tmp_path):
     done = bot("check")
 
-    assert parts(done) == [("ok", "settings:"), ("ok", "storage:"), ("ok", "models:"), ("ok", "telegram:")]
+    assert parts(done) == [
+        ("ok", "settings:"),
+        ("ok", "storage:"),
+        ("ok", "models:"),
+        ("ok", "summaries:"),
+        ("ok", "telegram:"),
+    ]
     assert (done.returncode, done.stderr) == (0, b"")
     assert (tmp_path / "data" / "manqal.db").exists()
 
@@ -26,7 +32,8 @@ def test_faults_of_different_parts_are_named_at_once(bot, tmp_path):
 
     done = bot("check", settings=settings)
 
-    assert parts(done) == [("ok", "settings:"), ("FAULT", "storage:"), ("ok", "models:"), ("FAULT", "telegram:")]
+    wrong = [("FAULT", "storage:"), ("ok", "models:"), ("ok", "summaries:"), ("FAULT", "telegram:")]
+    assert parts(done) == [("ok", "settings:"), *wrong]
     assert done.returncode == 1
     assert TOKEN.encode() not in done.stdout + done.stderr
     assert b"Traceback" not in done.stderr
@@ -60,3 +67,15 @@ async def test_a_token_that_telegram_does_not_know_is_a_fault(bot):
     assert ("FAULT", "telegram:") in parts(done)
     assert b"does not know the token" in done.stdout
     assert TOKEN.encode() not in done.stdout + done.stderr
+
+
+def test_a_summary_engine_that_could_not_write_is_a_fault(bot, tmp_path):
+    fetched = bot("check", settings={"SUMMARIZER": "seq2seq", "MODELS_DIR": str(tmp_path / "none")})
+    asked = bot("check", settings={"SUMMARIZER": "llm", "LLM_BASE_URL": f"{NOBODY}/v1", "LLM_MODEL": "x"})
+    odd = bot("check", settings={"SUMMARIZER": "llm", "LLM_BASE_URL": "http://a:b@c/v1", "LLM_MODEL": "x"})
+
+    for done in (fetched, asked, odd):
+        assert ("FAULT", "summaries:") in parts(done)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stdout + done.stderr
+    assert b"python -m models fetch" in fetched.stdout

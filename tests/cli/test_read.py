@@ -55,7 +55,7 @@ def test_a_file_whose_name_is_arabic_is_found_under_the_c_locale(bot, tmp_path):
 def test_json_holds_the_text_that_its_offsets_count_in(bot, library):
     told = json.loads(bot("read", str(library), "--json").stdout)
 
-    assert list(told) == ["id", "headline", "summary", "quotes", "speakers", "article"]
+    assert list(told) == ["id", "headline", "summary", "quotes", "speakers", "engine", "shortfall", "article"]
     assert told["id"] == str(library)
     assert told["article"] == {
         "title": TITLE, "text": LIBRARY, "source": None, "author": None, "published": None, "url": None,

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +23,16 @@ class Broken:
 
     def summarize(self, attribution, length):
         raise RuntimeError("no weights")
+
+
+class Away:
+    """A writing engine whose server is away until `back` is set; then it tells the article in its own words."""
+
+    back = False
+
+    def summarize(self, attribution, length):
+        plain = ExtractiveSummarizer().summarize(attribution, length)
+        return replace(plain, engine="llm") if self.back else replace(plain, shortfall="unreachable")
 
 
 @pytest.fixture
@@ -339,3 +350,19 @@ async def test_an_article_with_half_a_character_in_it_is_kept_and_read(person):
     reply = await person.says(f"{PARK}\x00\ud83d")
 
     assert reply.blocks[0] == Heading("حديقة جديدة على شاطئ صيدا")
+
+
+async def test_a_model_that_is_away_is_told_and_asked_again_when_the_summary_is_wanted_again(store):
+    engine = Away()
+    person = Person(Conversation(store, engine, LIMIT))
+    fallback = say("summary.shortfall.unreachable", "ar")
+
+    assert fallback in words(await person.says(BRIDGE))
+    assert fallback in words(await person.presses("normal:1"))
+    engine.back = True
+    summary = await person.presses("normal:1")
+    assert fallback not in words(summary)
+    assert say("summary.written", "ar") in words(summary)
+    proofs = [block.text for block in summary.blocks if isinstance(block, Evidence)]
+    assert proofs
+    assert all(proof in BRIDGE for proof in proofs)
