@@ -6,9 +6,9 @@ bits, by the code that the bot runs. Each works in a process of its own, one aft
 
 Prints for a passage (best of the rounds after one to warm up) the seconds that passed and those that the cores worked,
 which other programs disturb less (with one thread least: threads that wait count as working); and megabytes of resident
-memory (Linux): `process` is the most that the whole process ever held; `peak` is that less what it held before it loaded
-the model, its libraries imported; `held` what the model holds after the last round. Needs 6 GB of memory and 3 GB of
-disk for mT5.
+memory: `process` is the most that the whole process ever held; `peak` is that less what it held before it loaded the
+model, its libraries imported; `held` what the model holds after the last round. Linux; 6 GB of memory and 3 GB of disk
+for mT5.
 """
 
 import argparse
@@ -104,9 +104,8 @@ def compare(shape: str, given: argparse.Namespace) -> None:
         found = {engine: Measured(**json.loads(step(engine, shape, folder, given))) for engine in ENGINES}
     print(f"{shape:>10} {'seconds':>9} {'cores':>9} {'process':>9} {'peak':>9} {'held':>9}  MB")
     for engine, each in found.items():
-        print(
-            f"{ENGINES[engine]:>10} {each.seconds:9.2f} {each.cores:9.2f} {each.process:9.0f} {each.peak:9.0f} {each.held:9.0f}"
-        )
+        memory = f"{each.process:9.0f} {each.peak:9.0f} {each.held:9.0f}"
+        print(f"{ENGINES[engine]:>10} {each.seconds:9.2f} {each.cores:9.2f} {memory}")
     one, other = found["torch"], found["ctranslate2"]
     ratios = (getattr(one, name) / getattr(other, name) for name in ("seconds", "cores", "process", "peak", "held"))
     print(f"{'ratio':>10}", *(f"{ratio:9.1f}" for ratio in ratios))
@@ -143,6 +142,7 @@ def make(shape: str, folder: Path) -> None:
 
 def measure(name: str, folder: Path, beams: int, threads: int, rounds: int) -> Measured:
     """Load one engine and let it write."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
     architecture, tokens = opened(folder)
     imports(name, threads)
     before = resident()

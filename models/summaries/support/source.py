@@ -108,7 +108,7 @@ class Source:
 
 
 def alike(a: str, b: str) -> bool:
-    """Say whether two rare words are spellings of one, a letter added, missing or another: غوتيريش، غوتيريس."""
+    """Say whether two rare words are spellings of one, a letter added, missing or another: بوغدانوف، بوغدنوف."""
     if min(len(a), len(b)) < _SHORTEST_ALIKE or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if frequency(a) and frequency(b):

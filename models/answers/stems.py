@@ -1,2 +1,0 @@
-from models.arabic.stems import *
-from models.arabic.stems import ARTICLES, frequency, root, stem
