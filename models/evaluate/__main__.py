@@ -1,9 +1,10 @@
-"""Measures the reading against what people wrote: python -m models.evaluate quotes GOLD | summaries FILE."""
+"""Measures the reading against what people wrote: python -m models.evaluate quotes GOLD | support GOLD | summaries FILE."""
 
 import argparse
 import json
 import os
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +20,13 @@ def main() -> None:
     """Print the figures that are asked for, as tables in Markdown."""
     told = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__)
     what = told.add_subparsers(dest="what", required=True)
-    quotes = what.add_parser("quotes", help="who said what, on an annotated file")
-    quotes.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
-    quotes.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
+    for name, about in (
+        ("quotes", "who said what, on an annotated file"),
+        ("support", "the check of what models write, on sentences made right and wrong from an annotated file"),
+    ):
+        one = what.add_parser(name, help=about)
+        one.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
+        one.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
     summaries = what.add_parser(
         "summaries",
         help="summaries, on articles that a person summarised",
@@ -34,6 +39,8 @@ def main() -> None:
     given = told.parse_args()
     if given.what == "quotes":
         _quotes(given.gold, given.errors)
+    elif given.what == "support":
+        _support(given.gold, given.errors)
     else:
         _summaries(given.file, given.engine)
 
@@ -43,10 +50,23 @@ def _quotes(gold: Path, errors: Path | None) -> None:
     from models.quotes import attribute  # noqa: PLC0415 - `--help` reads no lexicon
 
     report = evaluate(read_gold(gold), attribute)
-    sys.stdout.write("\n".join(tables(report)) + "\n")
+    _tell(tables(report), report.errors, errors)
+
+
+def _support(gold: Path, errors: Path | None) -> None:
+    """Print how often the support check is right, and write where it is not to a file where one is named."""
+    from models.evaluate.support import evaluate as measured  # noqa: PLC0415 - `--help` reads no lexicon
+    from models.evaluate.support import support_tables  # noqa: PLC0415
+
+    report = measured(gold)
+    _tell(support_tables(report), report.errors, errors)
+
+
+def _tell(lines: Iterable[str], wrong: Iterable[object], errors: Path | None) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
     if errors is not None:
         with errors.open("w", encoding="utf-8") as out:
-            out.writelines(json.dumps(error, ensure_ascii=False) + "\n" for error in report.errors)
+            out.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in wrong)
 
 
 def _summaries(file: Path, engine: str) -> None:
