@@ -11,8 +11,8 @@ Kind = Literal["direct", "indirect", "mixed"]
 
 
 Shortfall = Literal["missing", "unreachable", "unusable", "unsupported"]
-"""missing: the engine is not set up; unreachable: it did not answer in time or at all; unusable: what it answered cannot
-be read; unsupported: the article does not support all that it wrote."""
+"""missing: the engine is not set up; unreachable: it did not answer in time or at all; unusable: what it answered
+cannot be read; unsupported: the article does not support all that it wrote."""
 
 
 @dataclass(frozen=True, slots=True)

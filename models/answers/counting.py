@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from models.answers.lexicon import Measure, bare_list, measures, word_list
 from models.answers.questions import Question
-from models.arabic.stems import stem
 from models.answers.terms import Term, agreement, term
 from models.arabic.dates import dates
 from models.arabic.numbers import Number, numbers, value_of
+from models.arabic.stems import stem
 from models.arabic.words import Word, bare
 from models.reading import Span
 

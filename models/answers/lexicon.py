@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.arabic.stems import stem
 from models.arabic.normalise import fold
+from models.arabic.stems import stem
 from models.arabic.words import bare
 from models.quotes.lexicon import CueForm, forms, phrase_list
 

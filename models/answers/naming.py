@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from models.answers.index import Index
 from models.answers.lexicon import agents, bare_list, word_list
-from models.arabic.stems import stem
 from models.answers.terms import Term, agreement, term
+from models.arabic.stems import stem
 from models.arabic.words import Word, bare, words
 from models.quotes.lexicon import phrase_list
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from math import log
 
 from models.answers.lexicon import meanings, word_list
-from models.arabic.stems import ARTICLES, frequency, root, stem
 from models.arabic.numbers import value_of
+from models.arabic.stems import ARTICLES, frequency, root, stem
 from models.arabic.words import Word, bare
 
 SAME_STEM, SAME_ROOT, SAME_MEANING = 1.0, 0.75, 0.7

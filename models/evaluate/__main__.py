@@ -1,4 +1,4 @@
-"""Measures the reading against what people wrote: python -m models.evaluate quotes GOLD | support GOLD | summaries FILE."""
+"""Measures against what people wrote: python -m models.evaluate quotes GOLD | support GOLD | summaries FILE."""
 
 import argparse
 import json

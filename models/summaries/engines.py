@@ -22,8 +22,8 @@ class EngineOptions:
     """What the engines need to know.
 
     `folder` holds the models that were fetched, `checkpoint` names one of them or is a folder itself (None: the
-    default); `base_url`, `api_key` and `model` say where a language model answers, `patience` how many seconds it has for
-    a summary. The key is left out when printed.
+    default); `base_url`, `api_key` and `model` say where a language model answers, `patience` how many seconds it has
+    for a task. The key is left out when printed.
     """
 
     folder: Path = Path("data/models")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.arabic.stems import root, stem
 from models.arabic.normalise import fold
+from models.arabic.stems import root, stem
 
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىئؤ", min_size=1, max_size=14)
 

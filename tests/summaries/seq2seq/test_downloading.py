@@ -158,7 +158,8 @@ def test_a_model_that_was_named_has_no_fallback(hub: Hub, untrained: Path, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("status", "key"), [(200, "offline"), (500, "refused"), (503, "refused"), (429, "refused"), (403, "absent"), (401, "absent")]
+    ("status", "key"),
+    [(200, "offline"), (500, "refused"), (503, "refused"), (429, "refused"), (403, "absent"), (401, "absent")],
 )
 def test_a_server_that_refuses_is_named_with_its_answer(hub: Hub, status: int, key: str, tmp_path: Path) -> None:
     hub.status[DEFAULT.repository] = status
