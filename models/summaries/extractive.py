@@ -9,7 +9,7 @@ from models.summaries.headline import without_stop
 from models.summaries.shortening import shortened
 from models.summaries.wording import Wording
 
-_BUDGET = 30  # words of a point that is let be
+_BUDGET = 34  # words of a point that is let be
 _HEADLINE_BUDGET = 14
 _LONGEST_SHORTENED = 1_500  # characters; a sentence that runs on for longer is no sentence
 

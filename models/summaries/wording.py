@@ -12,6 +12,7 @@ from models.reading import Span
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SPACE_BEFORE = re.compile(r"\s+([،؛,.!؟:)\]])")
+_LATE_MARK = re.compile(r"\s+([،؛])(?=\w)")  # نظيره الروسي ،فلاديمير بوتين
 _RUN_OF_MARKS = re.compile(r"([،؛,])(?:\s*[،؛,])+")
 _MARK_THEN_STOP = re.compile(r"[،؛,:]\s*([.!؟])")
 _TIGHT_COLON = re.compile(r":(?=[\"«“\u0620-\u064a])")
@@ -68,6 +69,7 @@ class Wording:
 def tidy(line: str) -> str:
     """Return a line with its spaces, commas and hashtags in order and a full stop where it has no end."""
     line = plain(line)
+    line = _LATE_MARK.sub(r"\1 ", line)
     line = _RUN_OF_MARKS.sub(r"\1", _SPACE_BEFORE.sub(r"\1", line))
     line = _TIGHT_COLON.sub(": ", line)
     line = _MARK_THEN_STOP.sub(r"\1", line).strip(" ،؛,:-–—")

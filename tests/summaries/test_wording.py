@@ -34,3 +34,7 @@ def test_a_line_that_ends_with_a_stop_between_marks_gets_no_second_one():
 
 def test_hashtags_line_ends_and_invisible_marks_do_not_show():
     assert tidy("زار #سامي_نور\n\u202eالقرية") == "زار سامي نور القرية."
+
+
+def test_a_comma_that_was_set_late_goes_back_to_its_word():
+    assert tidy("التقى نظيره التركي ،سامي نور، في إزمير") == "التقى نظيره التركي، سامي نور، في إزمير."
