@@ -6,14 +6,17 @@ from typing import Literal
 
 from models.summaries.engine import Length
 
-_WRITTEN = re.compile(r"(who|short|normal|long):([0-9]{1,18})")  # 18 digits fit every database's integer
+_WRITTEN = re.compile(r"(who|open|short|normal|long):([0-9]{1,18})")  # 18 digits fit every database's integer
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What is wanted, who said what or a summary of some length, and the number of the article."""
+    """What is wanted of an article, and its number: who said what, a summary of some length, or to open it.
 
-    wanted: Literal["who"] | Length
+    To open an article of several is to show its summary in a message of its own.
+    """
+
+    wanted: Literal["who", "open"] | Length
     article: int
 
     def __str__(self) -> str:
@@ -25,5 +28,8 @@ def parse(written: str) -> Action | None:
     found = _WRITTEN.fullmatch(written)
     if found is None:
         return None
-    wanted: Literal["who"] | Length = "who" if found[1] == "who" else Length(found[1])
-    return Action(wanted, int(found[2]))
+    match found[1]:
+        case "who" | "open" as wanted:
+            return Action(wanted, int(found[2]))
+        case length:
+            return Action(Length(length), int(found[2]))

@@ -2,21 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
-from bot.conversation.kind import Kind, kind_of
+from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
+from bot.conversation.digest import Entry, digest_reply
+from bot.conversation.kind import Kind
 from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Message, Origin, Press
 from bot.errors import EmptyText, LinksLater, NotArabic, ReaderError
 from bot.storage import Store
-from bot.texts import closest
+from bot.texts import closest, say
 from models.answers import answer
 from models.reader import read
-from models.reading import Article, Reading
+from models.reading import Answer, Article, Reading
 from models.summaries.engine import Length, Summarizer
 
 _log = logging.getLogger(__name__)
@@ -34,7 +36,6 @@ _TALK = {
     Kind.UNCLEAR: "talk.not_understood",
 }
 _PASSING = {"missing", "unreachable", "unusable"}  # shortfalls that another try may not have
-_SAME_WHEN_FORWARDED = {Kind.ARTICLE, Kind.EMPTY, Kind.JUNK, Kind.LINK, Kind.FOREIGN}
 
 
 class _ReadError(Exception):
@@ -56,10 +57,10 @@ class Conversation:
         self._summarizer = summarizer
         self._limit = limit
 
-    async def receive(self, message: Message) -> Reply:
-        """Return the reply to what a person wrote; an article is kept before it is read."""
-        language = closest(message.language)
-        return await _in_words(self._receive(message, language), language)
+    async def receive(self, *messages: Message) -> Reply:
+        """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
+        language = closest(messages[0].language)
+        return await _in_words(self._receive(messages, language), language)
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
@@ -71,10 +72,19 @@ class Conversation:
         if reply.article is not None:
             await self._store.link_message(chat, message, reply.article)
 
-    async def _receive(self, message: Message, language: str) -> Reply:
-        kind = await self._kind(message)
-        if kind is Kind.ARTICLE:
-            return await self._article(message, language)
+    async def _receive(self, messages: Sequence[Message], language: str) -> Reply:
+        arrival = sorted_out(messages)
+        if len(arrival.sources) == 1:
+            return await self._article(arrival.sources[0], arrival.question, language)
+        if arrival.sources:
+            return await self._articles(arrival, language)
+        return await self._talk(messages[0], language)
+
+    async def _talk(self, message: Message, language: str) -> Reply:
+        """Return the reply to a message that brings no article."""
+        kind = kind_in_turn(message)
+        if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
+            kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
         if kind is Kind.QUESTION:
             return await self._question(message, language)
         if kind is Kind.COMMAND:
@@ -83,20 +93,67 @@ class Conversation:
             raise _REFUSALS[kind]
         return spoken_reply(_TALK[kind], language)
 
-    async def _kind(self, message: Message) -> Kind:
-        """Return what a message is here: the text decides, unless it was forwarded or replies to an article."""
-        kind = kind_of(message.text)
-        if message.origin is not None and kind not in _SAME_WHEN_FORWARDED:
-            return Kind.ARTICLE
-        if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
-            return Kind.QUESTION  # "موقف النقابة" under an article asks about it
-        return kind
+    async def _article(self, source: Source, question: Question | None, language: str) -> Reply:
+        number, article = await self._kept(source)
+        reading = await self._read(source.message.chat, number, article)
+        summary = summary_reply(reading, reading.summary, Length.NORMAL, number, language)
+        found = None if question is None else await self._answer(reading, question)
+        if found is None:
+            return summary
+        answered = answer_reply(reading, found, number, language)
+        return replace(summary, blocks=(*answered.blocks, *summary.blocks))
 
-    async def _article(self, message: Message, language: str) -> Reply:
-        article = _from(message.origin, recognise(message.text, self._limit))
+    async def _articles(self, arrival: Arrival, language: str) -> Reply:
+        """Return the digest of several articles; those that cannot be read are told of in it."""
+        sources = arrival.sources[:MOST_SOURCES]
+        entries = await asyncio.gather(
+            *(self._entry(each, arrival.question) for each in sources), return_exceptions=True
+        )
+        read = {entry.number: entry for entry in entries if isinstance(entry, Entry)}
+        unread = [_why(error, language) for error in entries if isinstance(error, ReaderError | _ReadError)]
+        for error in entries:
+            if isinstance(error, BaseException) and not isinstance(error, ReaderError | _ReadError):
+                raise error
+        if len(arrival.sources) > MOST_SOURCES:
+            unread.append(say("digest.more", language, most=MOST_SOURCES))
+        return digest_reply(tuple(read.values()), dict.fromkeys(unread), language)
+
+    async def _entry(self, source: Source, question: Question | None) -> Entry:
+        number, article = await self._kept(source)
+        reading = await self._read(source.message.chat, number, article)
+        return Entry(number, reading, None if question is None else await self._answer(reading, question))
+
+    async def _kept(self, source: Source) -> tuple[int, Article]:
+        """Return the article that a source holds, and the number that it is kept under from now on."""
+        message = source.message
+        article = await self._brought(source)
         number = await self._store.add_article(message.chat, article, message.message)
-        reading = await self._read(message.chat, number, article)
-        return summary_reply(reading, reading.summary, Length.NORMAL, number, language)
+        for part in message.parts:
+            await self._store.link_message(message.chat, part.message, number)
+        return number, article
+
+    async def _brought(self, source: Source) -> Article:
+        message = source.message
+        try:
+            if source.link is not None:
+                return await self._open(source.link)
+            if message.attachment is not None:
+                content = await message.attachment.load()
+                article = await read_bytes(message.attachment.name, content, self._limit)
+                return _from(message.origin, article)
+        except ReaderError:
+            if not source.otherwise:
+                raise
+        return _from(message.origin, recognise(message.text, self._limit))
+
+    async def _answer(self, reading: Reading, question: Question) -> Answer | None:
+        """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
+        try:
+            found = await asyncio.to_thread(answer, reading, question.message.text)
+        except Exception:
+            _log.exception("A question beside an article could not be answered")
+            return None
+        return found if found.answerable or question.plainly else None
 
     async def _question(self, message: Message, language: str) -> Reply:
         number = await self._replied_to(message)
@@ -119,6 +176,8 @@ class Conversation:
             return spoken_reply("talk.article_gone", language)
         if action.wanted == "who":
             return who_reply(reading, action.article, language)
+        if action.wanted == "open":
+            return replace(await self._summary(reading, Length.NORMAL, action.article, language), apart=True)
         return await self._summary(reading, action.wanted, action.article, language)
 
     async def _summary(self, reading: Reading, length: Length, number: int, language: str) -> Reply:
@@ -168,7 +227,19 @@ def _command_key(text: str) -> str:
     return "help" if name in {"/start", "/help"} else "talk.unknown_command"
 
 
+def _why(error: ReaderError | _ReadError, language: str) -> str:
+    if isinstance(error, _ReadError):
+        return say("talk.reading_failed", language)
+    return say(error.text_key, language, **error.details)
+
+
 def _from(origin: Origin | None, article: Article) -> Article:
+    """Return an article with where it was forwarded from, as far as it does not say itself."""
     if origin is None:
         return article
-    return replace(article, source=origin.name, url=origin.url, published=origin.date)
+    return replace(
+        article,
+        source=article.source or origin.name,
+        url=article.url or origin.url,
+        published=article.published or origin.date,
+    )

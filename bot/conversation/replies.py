@@ -113,15 +113,15 @@ def _who_spoke(spoken: tuple[Spoken, ...], language: str) -> Iterator[Block]:
 
 
 def _statements(attribution: Attribution, spoken: Spoken, language: str) -> Iterator[Block]:
-    yield Heading(_title(spoken.speaker, language))
+    yield Heading(titled(spoken.speaker, language))
     for quote in spoken.quotes:
-        yield from _said(attribution, quote)
+        yield from said(attribution, quote)
         relayer = relayed_by(attribution, quote)
         if relayer is not None:
             yield Paragraph(say("who.relayed", language, name=relayer.name))
 
 
-def _said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
+def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
     """Yield a quotation below what its source did with it: what was denied must not read as what was said."""
     text = attribution.article.text
     cue = label(text, quote)
@@ -130,7 +130,7 @@ def _said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
     yield Quotation(quote.of(text))
 
 
-def _title(speaker: Speaker | None, language: str) -> str:
+def titled(speaker: Speaker | None, language: str) -> str:
     if speaker is None:
         return say("who.unattributed", language)
     if speaker.role is None or speaker.role in speaker.name:
@@ -153,7 +153,7 @@ def _quoted(reading: Reading, answer: Answer, quotes: list[Quote], language: str
         name = answer.speaker if index is None else reading.speakers[index].name
         yield Heading(say("who.unattributed", language) if name is None else name)
         for quote in same:
-            yield from _said(reading, quote)
+            yield from said(reading, quote)
 
 
 def _evidence(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iterator[Block]:

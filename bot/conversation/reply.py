@@ -57,8 +57,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says to one turn; `article` is the id of the stored article that it speaks of."""
+    """What the bot says to one turn; `article` is the id of the stored article that it speaks of.
+
+    `apart` is whether the reply to a press stands in a message of its own, not in the place of the one that was pressed.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     article: int | None = None
+    apart: bool = False

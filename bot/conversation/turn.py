@@ -1,6 +1,9 @@
-"""What a front end hands over: something a person wrote, or a button they pressed."""
+"""What a front end hands over: something a person sent, or a button they pressed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+
+from models.reading import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +16,29 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that was sent: its name, and what brings its content, which may raise ReaderError."""
+
+    name: str
+    load: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several messages that a text came in: the platform's id, and its stretch of the text."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What a person wrote in a chat.
+    """What a person sent in a chat, with its parts joined where the platform cut it.
 
     `chat` names the chat across platforms ("telegram:42", "web:…"); `message` and `reply_to` are the platform's
-    ids of this message and of the one it replies to; `language` is the user's ("ar" or "en").
+    ids of this message (the first, of several) and of the one it replies to; `language` is the user's ("ar" or "en");
+    `person` is who sent it, where a chat has several; `links` are those that stand behind words; `parts` is empty where
+    the text came in one message.
     """
 
     chat: str
@@ -26,6 +47,10 @@ class Message:
     language: str = "ar"
     reply_to: str | None = None
     origin: Origin | None = None
+    person: str | None = None
+    links: tuple[str, ...] = ()
+    attachment: Attachment | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +61,4 @@ class Press:
     message: str
     action: str
     language: str = "ar"
+    person: str | None = None

@@ -1,4 +1,4 @@
-"""The Telegram front end put together: python-telegram-bot polls, `handle_update` does the rest.
+"""The Telegram front end put together: python-telegram-bot polls, `Updates` does the rest.
 
 A stop lets what was fetched be answered first, and what was not fetched waits at Telegram. A kill loses what was
 fetched and not answered: the next poll confirms it while it is still being handled.
@@ -30,15 +30,13 @@ from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
 from bot.settings import Settings
 from bot.storage import Store
-from bot.telegram import incoming
-from bot.telegram.handle import handle_update
-from bot.telegram.order import ChatOrder
+from bot.telegram.handle import Updates
 from bot.telegram.polling import UnopenedUpdates, raw_of
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
 
-_AT_ONCE: Final = 16  # updates that are being answered at a time
+_WAITING: Final = 1024  # updates taken off the queue, most of them waiting for their chat's turn
 _RETRIES: Final = 5  # of a request that Telegram told to come later
 _KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
 _COMMANDS: Final = ("start", "help")
@@ -74,12 +72,12 @@ async def _run(settings: Settings, token: str) -> None:
     store = await Store.open(settings.database_url)
     try:
         conversation = Conversation(store, engine_of(settings), settings.max_article_chars)
-        await serve(build(token, settings.telegram_api_url, conversation), stop)
+        await serve(*build(token, settings.telegram_api_url, conversation, settings.paste_quiet), stop)
     finally:
         await store.close()
 
 
-async def serve(application: _App, stop: asyncio.Event) -> None:
+async def serve(application: _App, updates: Updates, stop: asyncio.Event) -> None:
     """Poll until `stop` is set, then finish what has been taken; what waits at Telegram stays there."""
     updater = cast("Updater", application.updater)  # `build` leaves it in place
     async with application:
@@ -93,29 +91,33 @@ async def serve(application: _App, stop: asyncio.Event) -> None:
             if updater.running:
                 await updater.stop()
             await application.stop()
+            await updates.close()
 
 
-def build(token: str, root: str | None, conversation: Conversation) -> _App:
-    """Return the application that answers from the conversation; `root` is a Bot API server's, None Telegram's."""
+def build(token: str, root: str | None, conversation: Conversation, quiet: float) -> tuple[_App, Updates]:
+    """Return the application that answers from the conversation, and what it hands its updates to.
+
+    `root` is a Bot API server's, None Telegram's; `quiet` is how many seconds the rest of a paste is waited for.
+    """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own handling of a 429 warns of its old ways
     builder = (
         ApplicationBuilder()
         .token(token)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .rate_limiter(_Limiter(max_retries=_RETRIES))
-        .concurrent_updates(ChatOrder(_AT_ONCE))
+        .concurrent_updates(_WAITING)
         .get_updates_request(UnopenedUpdates(connection_pool_size=1))
     )
     if root:
         builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")
     application = builder.build()
+    updates = Updates(application.bot, conversation, quiet)
 
-    async def handle(update: Update, context: _Context) -> None:
-        await handle_update(raw_of(update), context.bot, conversation)
+    async def handle(update: Update, _: _Context) -> None:
+        await updates.handle(raw_of(update))
 
     application.add_handler(TypeHandler(Update, handle))
-    application.add_error_handler(_failed)
-    return application
+    return application, updates
 
 
 class _Limiter(AIORateLimiter):
@@ -149,16 +151,3 @@ async def _publish_commands(bot: Bot) -> None:
 def _poll_failed(error: TelegramError) -> None:
     """Log in a line; python-telegram-bot goes on trying. A conflict means that the token is in use elsewhere."""
     _log.warning("Telegram cannot be polled: %s: %s", type(error).__name__, error)
-
-
-async def _failed(update: object, context: _Context) -> None:
-    """Log what an update failed of, then tell its sender that it did."""
-    _log.error("an update failed", exc_info=context.error)
-    raw = raw_of(update) if isinstance(update, Update) else {}
-    chat = incoming.chat_id(raw)
-    if chat is None:
-        return
-    try:
-        await context.bot.send_message(chat, say("error.unexpected", incoming.language(raw)))
-    except TelegramError as error:
-        _log.warning("nor can its sender be told: %s", error)

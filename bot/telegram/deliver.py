@@ -11,6 +11,7 @@ from telegram import Bot, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.incoming import topic_of
 from bot.telegram.render import Part
 
 _log = logging.getLogger(__name__)
@@ -33,11 +34,10 @@ class Place:
     @classmethod
     def of(cls, message: MaybeInaccessibleMessage) -> "Place":
         """Return where to answer a message, or go on below one whose button was pressed."""
-        topic = isinstance(message, Message) and message.is_topic_message
         in_private = message.chat.type == ChatType.PRIVATE
         return cls(
             chat=message.chat.id,
-            thread=message.message_thread_id if isinstance(message, Message) and topic else None,
+            thread=topic_of(message),
             answers=None if in_private else message.message_id,
         )
 

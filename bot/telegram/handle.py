@@ -1,9 +1,12 @@
-"""One update of Telegram's, handled whole: understood, handed to the conversation, answered.
+"""Telegram's updates handled: taken in, understood, handed to the conversation, answered.
 
-It needs nothing but the update's JSON, so whatever keeps updates safe can stand before it and call it again.
+It needs nothing but the updates' JSON, so whatever keeps updates safe can stand before it and call it again.
 """
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, Message, Update
@@ -12,7 +15,11 @@ from telegram.error import Forbidden, TelegramError
 from bot.conversation.reply import Paragraph, Reply
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, edit, send, typing
+from bot.telegram.intake import Intake
+from bot.telegram.messages import messages_of
+from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
+from bot.telegram.turns import Turn, Unit
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -20,57 +27,94 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_AT_ONCE: Final = 16  # turns that are being answered at a time
 _SLOW_PRESS: Final = 1.0  # seconds; an edit does not take the typing sign away, so a quick one shows none
 
 
-async def handle_update(raw: dict[str, Any], bot: Bot, conversation: "Conversation") -> None:
-    """Handle one update, given as Telegram's JSON, to its end; raises what a second try may get past.
+class Updates:
+    """Handles each update to its end, or takes it in until the rest of what it belongs to has come.
 
-    Edited messages are left alone on purpose until an edited article is read again; so is what is not for the bot.
+    `quiet` is how many seconds the intake waits for the rest of a paste.
     """
-    try:
-        update = Update.de_json(raw, bot)
-    except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
-        _log.exception("update %s cannot be understood", raw.get("update_id"))
-        return
-    try:
+
+    def __init__(self, bot: Bot, conversation: "Conversation", quiet: float) -> None:
+        self._bot, self._conversation = bot, conversation
+        self._order = ChatOrder(_AT_ONCE)
+        self._intake = Intake(bot, self._order, quiet, self._turn)
+
+    async def handle(self, raw: dict[str, Any]) -> None:
+        """Handle one update, given as Telegram's JSON; what it fails of is logged, then told to its sender."""
+        try:
+            update = Update.de_json(raw, self._bot)
+        except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
+            _log.exception("update %s cannot be understood", raw.get("update_id"))
+            return
         if update.callback_query:
-            await _press(update.callback_query, bot, conversation)
-        elif update.message and incoming.is_for(bot, update.message):
-            await _message(update.message, bot, conversation)
-    except Forbidden as error:  # blocked by the person, or thrown out of the group: nobody is left to tell
-        _log.info("update %d cannot be answered: %s", update.update_id, error)
+            await self._press(update.callback_query)
+        elif update.message and incoming.is_command(update.message):
+            await self._command(update.message)
+        elif update.message and incoming.says_something(update.message):
+            self._intake.take(update.message)
 
+    async def close(self) -> None:
+        """Answer what has been taken in."""
+        await self._intake.close()
 
-async def _message(message: Message, bot: Bot, conversation: "Conversation") -> None:
-    place = Place.of(message)
-    if unread := incoming.unread(message):
-        await _tell(bot, place, unread, incoming.language_of(message.from_user))
-    turn = incoming.turn_of(message, bot)
-    if turn is None:
-        return
-    async with typing(bot, place):
-        reply = await conversation.receive(turn)
-    for part in render(reply, turn.language):
-        await conversation.sent(turn.chat, str(await send(bot, place, part)), reply)
+    async def _command(self, message: Message) -> None:
+        if incoming.is_for(self._bot, message):
+            async with self._order.turn(message.chat.id), typing(self._bot, Place.of(message)):
+                await self._turn(Turn((Unit((message,)),)))
 
+    async def _turn(self, turn: Turn) -> None:
+        asked = turn.addressed(self._bot)
+        if asked is None:
+            return
+        place, language = Place.of(asked), incoming.language_of(asked.from_user)
+        async with self._answering(place, language):
+            for key in dict.fromkeys(key for unit in turn.units for key in unit.unread):
+                await self._tell(place, key, language)
+            messages = messages_of(turn)
+            if not messages:
+                return
+            async with typing(self._bot, place):
+                reply = await self._conversation.receive(*messages)
+            for part in render(reply, language):
+                await self._conversation.sent(messages[0].chat, str(await send(self._bot, place, part)), reply)
 
-async def _tell(bot: Bot, place: Place, key: str, language: str) -> None:
-    for part in render(Reply((Paragraph(say(key, language)),)), language):
-        await send(bot, place, part)
+    async def _tell(self, place: Place, key: str, language: str) -> None:
+        for part in render(Reply((Paragraph(say(key, language)),)), language):
+            await send(self._bot, place, part)
 
+    async def _press(self, query: CallbackQuery) -> None:
+        acknowledged = asyncio.create_task(_acknowledge(query))  # even where its chat's turn comes late
+        message = query.message
+        if message is None or query.data is None:
+            return await acknowledged
+        press, place = incoming.press_of(query, message, query.data), Place.of(message)
+        async with self._order.turn(message.chat.id), self._answering(place, press.language):
+            await acknowledged
+            async with typing(self._bot, place, after=_SLOW_PRESS):
+                reply = await self._conversation.press(press)
+            for at, part in enumerate(render(reply, press.language)):
+                below = at > 0 or reply.apart
+                shown = await (
+                    send(self._bot, place, part) if below else edit(self._bot, place, message.message_id, part)
+                )
+                await self._conversation.sent(press.chat, str(shown), reply)
 
-async def _press(query: CallbackQuery, bot: Bot, conversation: "Conversation") -> None:
-    await _acknowledge(query)
-    message = query.message
-    if message is None or query.data is None:
-        return
-    press, place = incoming.press_of(query, message, query.data), Place.of(message)
-    async with typing(bot, place, after=_SLOW_PRESS):
-        reply = await conversation.press(press)
-    for at, part in enumerate(render(reply, press.language)):
-        shown = await (send(bot, place, part) if at else edit(bot, place, message.message_id, part))
-        await conversation.sent(press.chat, str(shown), reply)
+    @asynccontextmanager
+    async def _answering(self, place: Place, language: str) -> AsyncIterator[None]:
+        """Log what the block fails of, then tell whom it was for that it did."""
+        try:
+            yield
+        except Forbidden as error:  # blocked by the person, or thrown out of the group: nobody is left to tell
+            _log.info("chat %d cannot be answered: %s", place.chat, error)
+        except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
+            _log.exception("an update failed")
+            try:
+                await self._tell(place, "error.unexpected", language)
+            except TelegramError as error:
+                _log.warning("nor can its sender be told: %s", error)
 
 
 async def _acknowledge(query: CallbackQuery) -> None:

@@ -1,13 +1,11 @@
 """What of a Telegram update concerns the conversation, and whether it concerns the bot at all."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import telegram
 from telegram.constants import ChatType, MessageEntityType
 
-from bot.conversation.turn import Message, Origin, Press
+from bot.conversation.turn import Origin, Press
 from bot.texts import closest
 
 # What is not read, with the words that say so; the rest is "telegram.other". A GIF says no more than a sticker.
@@ -23,27 +21,16 @@ _UNREAD = {
 _CAPTIONED = frozenset({"photo", "video", "animation"})  # pictures beside a text: the text is what was sent
 
 
-def chat_id(raw: Mapping[str, Any]) -> int | None:
-    """Return the chat that an update, as Telegram's JSON, belongs to; None where it has none."""
-    chat: int | None = (_message(raw) or {}).get("chat", {}).get("id")
-    return chat
+def chat_name(message: telegram.MaybeInaccessibleMessage) -> str:
+    """Return the name across platforms of the chat, or of the topic of a chat, that a message stands in."""
+    topic = topic_of(message)
+    return f"telegram:{message.chat.id}" if topic is None else f"telegram:{message.chat.id}:{topic}"
 
 
-def language(raw: Mapping[str, Any]) -> str:
-    """Return the language to speak to the person behind an update, as Telegram's JSON."""
-    person = raw.get("callback_query") or _message(raw) or {}
-    return closest(person.get("from", {}).get("language_code"))
-
-
-def _message(raw: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the message that an update brings, or whose button it says was pressed."""
-    pressed = raw.get("callback_query", {}).get("message")
-    return pressed or raw.get("message") or raw.get("edited_message")
-
-
-def chat_name(chat: telegram.Chat) -> str:
-    """Return the chat's name across platforms."""
-    return f"telegram:{chat.id}"
+def topic_of(message: telegram.MaybeInaccessibleMessage) -> int | None:
+    """Return the topic that a message stands in; replies that Telegram counts as a thread are none."""
+    is_topic = isinstance(message, telegram.Message) and message.is_topic_message
+    return message.message_thread_id if isinstance(message, telegram.Message) and is_topic else None
 
 
 def language_of(user: telegram.User | None) -> str:
@@ -72,47 +59,61 @@ def _is_mention(entity: telegram.MessageEntity, words: str, bot: telegram.Bot) -
     return entity.type == MessageEntityType.MENTION and words.casefold() == f"@{bot.username}".casefold()
 
 
-def unread(message: telegram.Message) -> str | None:
-    """Return the key of the words that say what of the message is not read; None where all of it is."""
+def unread(message: telegram.Message, *, captioned: bool) -> str | None:
+    """Return the key of the words that say what of the message is not read; None where all of it is.
+
+    `captioned` is whether it, or the album that it belongs to, has words.
+    """
     attached = [kind for kind in telegram.constants.MessageAttachmentType if message[kind]]
-    if not attached or (message.caption and _CAPTIONED.intersection(attached)):
+    if not attached or (captioned and _CAPTIONED.intersection(attached)):
         return None
     return next((words for kind, words in _UNREAD.items() if kind in attached), "telegram.other")
 
 
-def turn_of(message: telegram.Message, bot: telegram.Bot) -> Message | None:
-    """Return what the conversation is told of a message; None where it has neither text nor caption."""
-    text = message.text or message.caption
-    if text is None:
-        return None
-    if message.chat.type != ChatType.PRIVATE:
-        text = _without_mention(text, bot.username)
-    return Message(
-        chat=chat_name(message.chat),
-        message=str(message.message_id),
-        text=text,
-        language=language_of(message.from_user),
-        reply_to=str(message.reply_to_message.message_id) if message.reply_to_message else None,
-        origin=_origin(message.forward_origin),
-    )
+def is_command(message: telegram.Message) -> bool:
+    """Say whether a message begins with a command, to whichever bot."""
+    return any(each.type == MessageEntityType.BOT_COMMAND and each.offset == 0 for each in message.entities)
+
+
+def says_something(message: telegram.Message) -> bool:
+    """Say whether a person sent anything, and not Telegram a word on the chat itself: a new title, a new member."""
+    return bool(text_of(message)) or any(message[kind] for kind in telegram.constants.MessageAttachmentType)
+
+
+def text_of(message: telegram.Message) -> str:
+    """Return what is written in or under a message, in a group without the name that calls the bot."""
+    text = message.text or message.caption or ""
+    if message.chat.type == ChatType.PRIVATE or message.forward_origin is not None:
+        return text
+    return _without_mention(text, message.get_bot().username)
+
+
+def hidden_links(message: telegram.Message) -> tuple[str, ...]:
+    """Return the addresses that stand behind words."""
+    entities = message.entities or message.caption_entities
+    return tuple(entity.url for entity in entities if entity.url)
 
 
 def press_of(query: telegram.CallbackQuery, message: telegram.MaybeInaccessibleMessage, action: str) -> Press:
     """Return what the conversation is told of a pressed button."""
     return Press(
-        chat=chat_name(message.chat),
+        chat=chat_name(message),
         message=str(message.message_id),
         action=action,
         language=language_of(query.from_user),
+        person=str(query.from_user.id),
     )
 
 
 def _without_mention(text: str, username: str) -> str:
     """Return a group's text without the name that calls the bot: "@manqal_bot من قال ذلك؟"."""
-    return re.sub(rf"(?<!\w)@{re.escape(username)}\b", "", text, flags=re.IGNORECASE).strip()
+    name = rf"(?<!\w)@{re.escape(username)}\b"
+    return re.sub(rf"^\s*{name}\s*|\s?{name}(?=\s*$)|{name}", "", text, flags=re.IGNORECASE)
 
 
-def _origin(origin: telegram.MessageOrigin | None) -> Origin | None:
+def origin_of(message: telegram.Message) -> Origin | None:
+    """Return where a forwarded message comes from, None for one that was written here."""
+    origin = message.forward_origin
     match origin:
         case None:
             return None

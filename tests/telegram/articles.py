@@ -33,3 +33,19 @@ WHEAT = """\
 
 وقالت المزارعة هدى سليم إن المطر جاء في وقته بعد ثلاث سنوات من الجفاف.
 """
+
+_VILLAGES = ("الزيتونة", "العين", "الوادي", "الصفصاف", "البيدر", "المنارة", "الكرمة", "السنديان")
+_NAMES = ("سامر الحلبي", "هدى الكرمي", "عادل يونس", "ليلى نصار", "مروان حداد", "رنا شاهين", "جميل قاسم", "نور الصباغ")
+
+
+def long_article(length: int, title: str = "قرى السهل تعيد فتح مدارسها") -> str:
+    """Return an article of exactly so many characters; no two of its statements are the same."""
+    statements = (
+        f"وقال رئيس بلدية {village} {name} إن المدرسة رقم {number} ستفتح أبوابها لنحو {number * 7 + 20} تلميذا، "
+        f"وأضاف: «لن يبقى طفل في {village} بلا مقعد بعد اليوم {number}».\n\n"
+        for number, village, name in ((n, _VILLAGES[n % 8], _NAMES[n // 8 % 8]) for n in range(1, 1_000))
+    )
+    text = f"{title}\n\nأعلنت محافظة السهل، الأحد، خطة لفتح مدارس القرى بعد عامين من الإغلاق.\n\n"
+    while len(text) < length:
+        text += next(statements)
+    return text[: length - 1] + "."

@@ -34,10 +34,10 @@ def conversation(store: Store) -> Conversation:
 
 
 @asynccontextmanager
-async def answering(api: BotApi, conversation: Conversation) -> AsyncIterator[None]:
-    """Let the bot answer as `run` does, from when it begins to poll."""
+async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.25) -> AsyncIterator[None]:
+    """Let the bot answer as `run` does, from when it begins to poll; by hand nobody pastes as fast as a test."""
     stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
-    serving = asyncio.create_task(serve(build(api.token, api.root, conversation), stop))
+    serving = asyncio.create_task(serve(*build(api.token, api.root, conversation, quiet), stop))
     try:
         await api.until(lambda: serving.done() or len(api.of("deleteWebhook")) > polls)
         yield

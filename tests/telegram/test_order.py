@@ -1,4 +1,4 @@
-"""Many chats at once, each in its own order, updates unopened on the way."""
+"""Many chats at once, each in its own order; updates unopened on the way."""
 
 import asyncio
 import json
@@ -9,13 +9,8 @@ from bot.telegram.order import ChatOrder
 from bot.telegram.polling import UnopenedUpdates, raw_of
 
 
-def update(number: int, chat: int) -> Update:
-    raw = {"update_id": number, "message": {"chat": {"id": chat}}}
-    return Update(number, api_kwargs={"raw": raw})
-
-
 class Work:
-    """Handles updates: notes when each begins, and ends it when told."""
+    """Runs turns: notes when each begins, and ends it when told."""
 
     def __init__(self, at_once: int) -> None:
         self.order = ChatOrder(at_once)
@@ -25,11 +20,12 @@ class Work:
 
     def take(self, number: int, chat: int) -> None:
         self.ends[number] = asyncio.Event()
-        self.tasks.append(asyncio.create_task(self.order.process_update(update(number, chat), self._handle(number))))
+        self.tasks.append(asyncio.create_task(self._run(number, chat)))
 
-    async def _handle(self, number: int) -> None:
-        self.began.append(number)
-        await self.ends[number].wait()
+    async def _run(self, number: int, chat: int) -> None:
+        async with self.order.turn(chat):
+            self.began.append(number)
+            await self.ends[number].wait()
 
     async def end(self, *numbers: int) -> None:
         for number in numbers:
@@ -81,12 +77,13 @@ async def test_no_more_run_at_a_time_than_allowed():
     await asyncio.gather(*work.tasks)
 
 
-async def test_an_update_that_fails_lets_the_next_of_its_chat_begin():
+async def test_a_turn_that_fails_lets_the_next_of_its_chat_begin():
     async def fail() -> None:
-        raise ValueError
+        async with work.order.turn(10):
+            raise ValueError
 
     work = Work(at_once=1)
-    failing = asyncio.create_task(work.order.process_update(update(1, 10), fail()))
+    failing = asyncio.create_task(fail())
     work.take(2, chat=10)
     await work.settle()
 

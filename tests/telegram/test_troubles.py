@@ -178,7 +178,7 @@ async def test_the_token_is_in_nothing_that_is_logged(api, conversation, reader)
             await api.until(lambda: len(api.of("sendMessage")) == 2)
             await reader.say("/help")
             await reader.sees()
-        unreachable = build(api.token, "http://127.0.0.1:9", conversation)
+        unreachable, _ = build(api.token, "http://127.0.0.1:9", conversation, quiet=0)
         with pytest.raises(Exception) as failed:  # noqa: PT011 - whichever error, it is its log that matters
             await unreachable.initialize()
         await unreachable.bot.shutdown()

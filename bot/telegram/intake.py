@@ -1,0 +1,116 @@
+"""What a person sends in several messages, waited for: each chat's turns, one after the other.
+
+A message opens a wait of its sender in that chat, which ends when nothing more has come for a short while; what came is
+then answered turn by turn. Commands and pressed buttons never wait for that, and no handler does.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Final
+
+from telegram import Bot, Message
+
+from bot.telegram import incoming
+from bot.telegram.deliver import Place, typing
+from bot.telegram.order import ChatOrder
+from bot.telegram.paste import LONG
+from bot.telegram.pieces import units
+from bot.telegram.turns import Turn, turns
+
+_COMMENT: Final = 0.2  # of the quiet time: a post follows its sender's words on it within a tenth of a second
+_LONGEST: Final = 30.0  # seconds; whoever never pauses is answered in between
+_MOST: Final = 500  # messages; four times what the longest article takes
+
+_Key = tuple[int, int | None, int | None]
+Answer = Callable[[Turn], Awaitable[None]]
+"""Answers one turn."""
+
+
+@dataclass
+class _Waiting:
+    """What has come so far, by the message's id, and when it is enough (both on the monotonic clock)."""
+
+    until: float
+    latest: float
+    messages: dict[int, Message] = field(default_factory=dict)
+    more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def quiet(self) -> None:
+        """Wait until nothing more has come for long enough."""
+        while (left := min(self.until, self.latest) - time.monotonic()) > 0:
+            self.more.clear()
+            try:
+                async with asyncio.timeout(left):
+                    await self.more.wait()
+            except TimeoutError:
+                return
+
+
+class Intake:
+    """Takes updates' messages and hands over whole turns, of one chat one after the other.
+
+    `quiet` is how many seconds a long paste, a forwarded post or a file is waited on; `answer` raises nothing.
+    """
+
+    def __init__(self, bot: Bot, order: ChatOrder, quiet: float, answer: Answer) -> None:
+        self._bot, self._order, self._quiet, self._answer = bot, order, quiet, answer
+        self._waiting: dict[_Key, _Waiting] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, message: Message) -> None:
+        """Take a message; what it belongs to is answered when the rest of it has come."""
+        key = _key(message)
+        waiting = self._waiting.get(key)
+        now = time.monotonic()
+        if waiting is None:
+            waiting = self._waiting[key] = _Waiting(now, now + _LONGEST)
+            task = asyncio.create_task(self._answer_when_quiet(key, waiting))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        waiting.messages[message.message_id] = message
+        waiting.until = max(waiting.until, now + self._quiet * (1 if _may_go_on(message) else _COMMENT))
+        if len(waiting.messages) >= _MOST:
+            waiting.latest = now
+        waiting.more.set()
+
+    def correct(self, message: Message) -> bool:
+        """Put an edited message in the place of what is still waited on; False where it no longer is."""
+        waiting = self._waiting.get(_key(message))
+        if waiting is None or message.message_id not in waiting.messages:
+            return False
+        waiting.messages[message.message_id] = message
+        return True
+
+    async def close(self) -> None:
+        """Wait for nothing more, and answer what has come."""
+        for waiting in self._waiting.values():
+            waiting.latest = 0
+            waiting.more.set()
+        await asyncio.gather(*self._tasks)
+
+    async def _answer_when_quiet(self, key: _Key, waiting: _Waiting) -> None:
+        async with AsyncExitStack() as shown:
+            first = next(iter(waiting.messages.values()))
+            if incoming.is_for(self._bot, first):
+                await shown.enter_async_context(typing(self._bot, Place.of(first)))
+            await waiting.quiet()
+            del self._waiting[key]
+        mine = [turn for turn in turns(waiting.messages.values()) if turn.addressed(self._bot)]
+        if mine:
+            async with self._order.turn(key[0]):
+                for turn in mine:
+                    await self._answer(turn)
+
+
+def _key(message: Message) -> _Key:
+    person = message.from_user.id if message.from_user else None
+    return message.chat.id, person, incoming.topic_of(message)
+
+
+def _may_go_on(message: Message) -> bool:
+    """Say whether more of the same is likely to follow."""
+    brought = message.forward_origin or message.document or message.media_group_id
+    return bool(brought) or units(incoming.text_of(message)) >= LONG

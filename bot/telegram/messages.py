@@ -1,0 +1,37 @@
+"""A turn of Telegram's messages as the conversation is told of it."""
+
+from bot.conversation.turn import Message, Part
+from bot.telegram import incoming
+from bot.telegram.turns import Turn, Unit
+
+
+def messages_of(turn: Turn) -> tuple[Message, ...]:
+    """Return the conversation's messages, one for each text or file; those that hold neither are left out."""
+    return tuple(message for unit in turn.units for message in _messages(unit))
+
+
+def _messages(unit: Unit) -> list[Message]:
+    files = [message for message in unit.messages if message.document and not message.animation]
+    if files:
+        return [_message(Unit((message,))) for message in files]
+    return [_message(unit)] if unit.text else []
+
+
+def _message(unit: Unit) -> Message:
+    first, *others = unit.messages
+    answered = next((message.reply_to_message for message in unit.messages if message.reply_to_message), None)
+    return Message(
+        chat=incoming.chat_name(first),
+        message=str(first.message_id),
+        text=unit.text,
+        language=incoming.language_of(first.from_user),
+        reply_to=str(answered.message_id) if answered else None,
+        origin=incoming.origin_of(first),
+        person=str(first.from_user.id) if first.from_user else None,
+        links=tuple(link for message in unit.messages for link in incoming.hidden_links(message)),
+        parts=tuple(
+            Part(str(message.message_id), span) for message, span in zip(unit.messages, unit.spans, strict=True)
+        )
+        if others
+        else (),
+    )
