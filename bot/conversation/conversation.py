@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from bot.articles.links.finding import links_in
+from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
 from bot.conversation.kind import Kind, kind_of
 from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Message, Origin, Press
-from bot.errors import EmptyText, LinksLater, NotArabic, ReaderError
+from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store
 from bot.texts import closest
 from models.answers import answer
@@ -19,11 +22,13 @@ from models.reader import read
 from models.reading import Article, Reading
 from models.summaries.engine import Length, Summarizer
 
+if TYPE_CHECKING:
+    from bot.articles.links.fetching import Fetcher
+
 _log = logging.getLogger(__name__)
 
 _REFUSALS: dict[Kind, type[ReaderError]] = {
     Kind.EMPTY: EmptyText,
-    Kind.LINK: LinksLater,
     Kind.FOREIGN: NotArabic,
 }
 _TALK = {
@@ -48,13 +53,14 @@ class _ReadError(Exception):
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters.
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent.
     """
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int) -> None:
+    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
         self._summarizer = summarizer
         self._limit = limit
+        self._fetcher = fetcher
 
     async def receive(self, message: Message) -> Reply:
         """Return the reply to what a person wrote; an article is kept before it is read."""
@@ -74,7 +80,9 @@ class Conversation:
     async def _receive(self, message: Message, language: str) -> Reply:
         kind = await self._kind(message)
         if kind is Kind.ARTICLE:
-            return await self._article(message, language)
+            return await self._article(message, _from(message.origin, recognise(message.text, self._limit)), language)
+        if kind is Kind.LINK:
+            return await self._article(message, await self._linked(message.text), language)
         if kind is Kind.QUESTION:
             return await self._question(message, language)
         if kind is Kind.COMMAND:
@@ -92,8 +100,14 @@ class Conversation:
             return Kind.QUESTION  # "موقف النقابة" under an article asks about it
         return kind
 
-    async def _article(self, message: Message, language: str) -> Reply:
-        article = _from(message.origin, recognise(message.text, self._limit))
+    async def _linked(self, text: str) -> Article:
+        """Return the article behind the first link of a text."""
+        links = links_in(text)
+        if not links:
+            raise LinkForbidden  # "https://" and nothing after it
+        return await read_link(links[0], self._limit, self._fetcher)
+
+    async def _article(self, message: Message, article: Article, language: str) -> Reply:
         number = await self._store.add_article(message.chat, article, message.message)
         reading = await self._read(message.chat, number, article)
         return summary_reply(reading, reading.summary, Length.NORMAL, number, language)
