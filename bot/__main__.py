@@ -3,6 +3,7 @@
 Ends in 2 where what it was given cannot be read, in 1 after any other fault, a bad line of a batch among them.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAULT, _UNREADABLE = 1, 2
 _STANDARD_INPUT = "-"
+_LINK = re.compile(r"[a-z]+://|www\.|(?:t|telegram)\.me/", re.IGNORECASE)
 
 app = typer.Typer(
     name="python -m bot",
@@ -27,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # their tracebacks show what variables hold, a token among them
 )
 
-_File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt or .html file, or - for standard input.")]
+_File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt or .html file, a link, or - for standard input.")]
 _Question = Annotated[str | None, typer.Argument(help="What you want to know, in Arabic.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 _Engine = Annotated[
@@ -164,15 +166,26 @@ def _ask_batch(batch: str, settings: "Settings") -> None:
 def _article(file: str, settings: "Settings") -> "Article":
     """Return the article that a FILE names, or raise ReaderError."""
     from bot.articles.files import read_file, read_stream
-    from bot.errors import LinksLater
 
-    if file.lower().startswith(("http://", "https://")):
-        raise LinksLater
+    if _LINK.match(file):
+        return _behind(file, settings)
     if file != _STANDARD_INPUT:
         return read_file(Path(file), settings.max_article_chars)
     if sys.stdin.isatty():
         typer.echo("ألصق الخبر ثم اضغط Ctrl+D في سطر جديد.\nPaste the article, then Ctrl+D on a new line.", err=True)
     return read_stream(sys.stdin.buffer, settings.max_article_chars)
+
+
+def _behind(link: str, settings: "Settings") -> "Article":
+    """Return the article behind a link, or raise ReaderError."""
+    import asyncio
+
+    from bot.articles.links.fetching import Fetcher
+    from bot.articles.links.finding import links_in
+    from bot.articles.links.reading import read_link
+
+    url = next(iter(links_in(link)), link)
+    return asyncio.run(read_link(url, settings.max_article_chars, Fetcher()))
 
 
 def _print_lines(batch: str, lines_of: "Callable[[BinaryIO], Iterable[Line]]") -> None:

@@ -11,7 +11,16 @@ ManQalError
 │   ├── FileTooLarge         file_too_large   {limit} in megabytes
 │   ├── UnreadableFile       unreadable_file  {name}: a kind of file that is not read, or a damaged one
 │   ├── MissingFile          missing_file     {name}: no such file
-│   ├── LinksLater           links_not_yet    a link, which is not fetched yet
+│   ├── LinkForbidden        link_forbidden   a link to what is no public page: a file, a port, this network
+│   ├── LinkUnreachable      link_unreachable a site that does not answer, or not as a site does
+│   ├── LinkTooSlow          link_too_slow    a site that takes too long
+│   ├── LinkTooLarge         link_too_large   {limit} in megabytes
+│   ├── LinkGone             link_gone        no such page
+│   ├── LinkLocked           link_locked      a site that does not let the bot in
+│   ├── LinkNotPage          link_not_page    a link to something other than a page
+│   ├── Paywalled            paywalled        a page that shows its article to subscribers only
+│   ├── ConsentWall          consent_wall     a page that shows nothing but its question about cookies
+│   ├── PrivatePost          private_post     a Telegram post that only members of its chat can see
 │   └── BadLine              bad_line         a line of a batch that is no such object
 └── OperatorError        shown to whoever runs the bot, in English
     ├── SettingsError        every fault of the settings at once
@@ -92,10 +101,64 @@ class MissingFile(ReaderError):
     code = "missing_file"
 
 
-class LinksLater(ReaderError):
-    """A link in place of an article: links are not fetched yet."""
+class LinkForbidden(ReaderError):
+    """A link to what is no public page: another scheme or port, credentials, an address that is not public."""
 
-    code = "links_not_yet"
+    code = "link_forbidden"
+
+
+class LinkUnreachable(ReaderError):
+    """A site that does not answer, answers with a fault of its own, or redirects without end."""
+
+    code = "link_unreachable"
+
+
+class LinkTooSlow(ReaderError):
+    """A site that takes too long."""
+
+    code = "link_too_slow"
+
+
+class LinkTooLarge(ReaderError):
+    """A page beyond the limit; details: `limit` in megabytes."""
+
+    code = "link_too_large"
+
+
+class LinkGone(ReaderError):
+    """A page that does not exist, or no more."""
+
+    code = "link_gone"
+
+
+class LinkLocked(ReaderError):
+    """A site that does not let the bot in: it wants a login, or keeps programs out."""
+
+    code = "link_locked"
+
+
+class LinkNotPage(ReaderError):
+    """A link to something other than a page of text."""
+
+    code = "link_not_page"
+
+
+class Paywalled(ReaderError):
+    """A page that shows its article to subscribers only."""
+
+    code = "paywalled"
+
+
+class ConsentWall(ReaderError):
+    """A page that shows nothing but its question about cookies."""
+
+    code = "consent_wall"
+
+
+class PrivatePost(ReaderError):
+    """A Telegram post that only members of its chat can see."""
+
+    code = "private_post"
 
 
 class BadLine(ReaderError):

@@ -1,1 +1,1 @@
-"""An article out of what was sent: a pasted text or a file."""
+"""An article out of what was sent: a pasted text, a file or a link."""

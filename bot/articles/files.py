@@ -1,13 +1,12 @@
 """An article out of a file: plain text, or a saved page."""
 
-import logging
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.articles.pages import read_page
 from bot.articles.recognise import recognise
-from bot.errors import FileTooLarge, MissingFile, NoArticle, UnreadableFile
+from bot.errors import FileTooLarge, MissingFile, UnreadableFile
 from models.reading import Article
 
 _LARGEST = 10  # megabytes
@@ -24,7 +23,7 @@ def read_file(path: Path, limit: int) -> Article:
     content = _content(path)
     kind = path.suffix.lower()
     if kind in _PAGES:
-        return _from_page(content, limit)
+        return read_page(content, limit)
     if kind == ".txt":
         return recognise(_decoded(content, path.name), limit)
     raise UnreadableFile(name=path.name)
@@ -37,7 +36,7 @@ def read_stream(stream: BinaryIO, limit: int) -> Article:
     """
     content = _bounded(stream)
     if _PAGE.match(content):
-        return _from_page(content, limit)
+        return read_page(content, limit)
     return recognise(_decoded(content, "-"), limit)
 
 
@@ -69,21 +68,3 @@ def _decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableFile(name=name)
-
-
-def _from_page(content: bytes, limit: int) -> Article:
-    import trafilatura  # noqa: PLC0415 - takes a second to load, and only pages need it
-    from trafilatura.settings import Document  # noqa: PLC0415
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that holds no article
-    page = trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
-    if not isinstance(page, Document) or not page.text:
-        raise NoArticle
-    return replace(
-        recognise(page.text, limit),
-        title=page.title,
-        source=page.sitename,
-        author=page.author,
-        published=page.date,
-        url=page.url,
-    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.articles.links import links_in, without_links
+from bot.articles.links.finding import links_in, without_links
 from bot.conversation.kind import Kind, kind_of
 from bot.conversation.turn import Message
 from models.arabic.words import words
@@ -13,9 +13,7 @@ MOST_SOURCES = 10
 """Articles that are read in one turn."""
 
 _TEASER = 60  # words; a text that is shorter and links to an article tells of it, a longer one is an article itself
-_CHANNEL = re.compile(
-    r"(?:https?://)?t\.me/\w+/?", re.ASCII
-)  # posts end with their channel's name, which tells nothing
+_CHANNEL = re.compile(r"https?://t\.me/\w+/?", re.ASCII)  # a post's own channel, named under it, tells nothing
 _SAME_WHEN_FORWARDED = {Kind.ARTICLE, Kind.EMPTY, Kind.JUNK, Kind.LINK, Kind.FOREIGN}
 _ABOUT_ARTICLES = {Kind.QUESTION, Kind.UNCLEAR}  # "موقف النقابة" beside an article asks about it
 

@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
 from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
@@ -13,7 +15,7 @@ from bot.conversation.kind import Kind
 from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Message, Origin, Press
-from bot.errors import EmptyText, LinksLater, NotArabic, ReaderError
+from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store
 from bot.texts import closest, say
 from models.answers import answer
@@ -21,11 +23,14 @@ from models.reader import read
 from models.reading import Answer, Article, Reading
 from models.summaries.engine import Length, Summarizer
 
+if TYPE_CHECKING:
+    from bot.articles.links.fetching import Fetcher
+
 _log = logging.getLogger(__name__)
 
 _REFUSALS: dict[Kind, type[ReaderError]] = {
     Kind.EMPTY: EmptyText,
-    Kind.LINK: LinksLater,
+    Kind.LINK: LinkForbidden,  # "https://" and nothing after it
     Kind.FOREIGN: NotArabic,
 }
 _TALK = {
@@ -49,13 +54,14 @@ class _ReadError(Exception):
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters.
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent.
     """
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int) -> None:
+    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
         self._summarizer = summarizer
         self._limit = limit
+        self._fetcher = fetcher
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
@@ -136,11 +142,7 @@ class Conversation:
         message = source.message
         try:
             if source.link is not None:
-                return await self._open(source.link)
-            if message.attachment is not None:
-                content = await message.attachment.load()
-                article = await read_bytes(message.attachment.name, content, self._limit)
-                return _from(message.origin, article)
+                return await read_link(source.link, self._limit, self._fetcher)
         except ReaderError:
             if not source.otherwise:
                 raise

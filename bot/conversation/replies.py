@@ -131,6 +131,7 @@ def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
 
 
 def titled(speaker: Speaker | None, language: str) -> str:
+    """Return how a speaker is named above what they said."""
     if speaker is None:
         return say("who.unattributed", language)
     if speaker.role is None or speaker.role in speaker.name:

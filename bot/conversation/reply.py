@@ -59,7 +59,7 @@ class Button:
 class Reply:
     """What the bot says to one turn; `article` is the id of the stored article that it speaks of.
 
-    `apart` is whether the reply to a press stands in a message of its own, not in the place of the one that was pressed.
+    `apart` is whether the reply to a press is a message of its own, and does not take the place of the pressed one.
     """
 
     blocks: tuple[Block, ...]

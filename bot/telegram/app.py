@@ -24,6 +24,7 @@ from telegram.ext import (
     Updater,
 )
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.engine import engine_of
 from bot.errors import OperatorError, SettingsError
@@ -71,7 +72,7 @@ async def _run(settings: Settings, token: str) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars)
+        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
         await serve(*build(token, settings.telegram_api_url, conversation, settings.paste_quiet), stop)
     finally:
         await store.close()

@@ -89,7 +89,8 @@ class Updates:
         acknowledged = asyncio.create_task(_acknowledge(query))  # even where its chat's turn comes late
         message = query.message
         if message is None or query.data is None:
-            return await acknowledged
+            await acknowledged
+            return
         press, place = incoming.press_of(query, message, query.data), Place.of(message)
         async with self._order.turn(message.chat.id), self._answering(place, press.language):
             await acknowledged

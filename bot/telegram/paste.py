@@ -13,7 +13,7 @@ from bot.telegram.pieces import units
 from models.reading import Span
 
 LONG: Final = 2_000
-"""UTF-16 units. A part that another follows is no shorter: clients look for a line end in the second half of what fits."""
+"""UTF-16 units. A part that another follows is no shorter: clients look for a line end in the second half only."""
 
 _AT_LIMIT: Final = 4_000  # from here on a part was cut because nothing more fitted
 _ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")

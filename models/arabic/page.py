@@ -42,6 +42,7 @@ def is_leftover(line: str) -> bool:
         or plain in lists["whole"]
         or (plain + " ").startswith(lists["begins"])
         or _is_credit(plain, line)
+        or (line.strip().startswith("(") and line.strip().endswith(")") and plain.startswith(lists["desk"]))
     )
 
 

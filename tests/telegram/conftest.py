@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.settings import with_driver
 from bot.storage import Store
@@ -30,7 +31,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def conversation(store: Store) -> Conversation:
-    return Conversation(store, ExtractiveSummarizer(), 200_000)
+    return Conversation(store, ExtractiveSummarizer(), 200_000, Fetcher())
 
 
 @asynccontextmanager

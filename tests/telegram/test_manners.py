@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.telegram import deliver
 from models.summaries.extractive import ExtractiveSummarizer
@@ -145,7 +146,7 @@ async def test_typing_is_shown_again_for_as_long_as_the_work_takes(api, store, m
 
     monkeypatch.setattr(deliver, "_TYPING_LASTS", 0.1)
     person = Person(api)
-    async with answering(api, Conversation(store, Slow(), 200_000)):
+    async with answering(api, Conversation(store, Slow(), 200_000, Fetcher())):
         await person.say(BRIDGE)
         await person.sees()
         shown = len(api.of("sendChatAction"))

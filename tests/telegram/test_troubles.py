@@ -7,6 +7,7 @@ import logging
 import httpx
 import pytest
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Reply
 from bot.logs import protect
@@ -95,11 +96,11 @@ async def test_a_message_that_can_no_longer_be_edited_is_followed_by_a_new_one(a
 @pytest.mark.parametrize(("language", "words"), [("ar", "خطأ لم أتوقعه"), ("en", "did not expect")])
 async def test_a_failure_is_logged_first_and_told_second(api, store, caplog, language, words):
     class Broken(Conversation):
-        async def receive(self, message):
+        async def receive(self, *messages):
             raise RuntimeError("something of ours")
 
     reader = Person(api, language=language)
-    async with answering(api, Broken(store, ExtractiveSummarizer(), 200_000)):
+    async with answering(api, Broken(store, ExtractiveSummarizer(), 200_000, Fetcher())):
         await reader.say(BRIDGE)
         assert words in (await reader.sees()).words
 
@@ -142,11 +143,11 @@ async def test_what_waits_while_the_bot_is_away_is_answered_in_order(api, conver
 
 async def test_stopping_finishes_what_was_taken(api, store, reader):
     class Slow(Conversation):
-        async def receive(self, message) -> Reply:
+        async def receive(self, *messages) -> Reply:
             await asyncio.sleep(0.5)
-            return await super().receive(message)
+            return await super().receive(*messages)
 
-    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000)):
+    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
         await reader.say(BRIDGE)
         await api.until(lambda: api.of("sendChatAction"))
 

@@ -9,6 +9,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.settings import with_driver
 from bot.storage import Store
@@ -23,7 +24,7 @@ HERE = "http://127.0.0.1:8000"
 @pytest.fixture
 async def app(tmp_path: Path) -> AsyncIterator[Starlette]:
     store = await Store.open(with_driver(f"sqlite:///{tmp_path}/chats.db"))
-    yield build(Conversation(store, ExtractiveSummarizer(), LIMIT))
+    yield build(Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher()))
     await store.close()
 
 
