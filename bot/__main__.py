@@ -27,7 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # their tracebacks show what variables hold, a token among them
 )
 
-_File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt or .html file, or - for standard input.")]
+_File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A .txt, .html, .pdf or .docx file, or - for standard input.")
+]
 _Question = Annotated[str | None, typer.Argument(help="What you want to know, in Arabic.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 _Engine = Annotated[
@@ -163,16 +165,18 @@ def _ask_batch(batch: str, settings: "Settings") -> None:
 
 def _article(file: str, settings: "Settings") -> "Article":
     """Return the article that a FILE names, or raise ReaderError."""
+    import asyncio
+
     from bot.articles.files import read_file, read_stream
     from bot.errors import LinksLater
 
     if file.lower().startswith(("http://", "https://")):
         raise LinksLater
     if file != _STANDARD_INPUT:
-        return read_file(Path(file), settings.max_article_chars)
+        return asyncio.run(read_file(Path(file), settings.max_article_chars))
     if sys.stdin.isatty():
         typer.echo("ألصق الخبر ثم اضغط Ctrl+D في سطر جديد.\nPaste the article, then Ctrl+D on a new line.", err=True)
-    return read_stream(sys.stdin.buffer, settings.max_article_chars)
+    return asyncio.run(read_stream(sys.stdin.buffer, settings.max_article_chars))
 
 
 def _print_lines(batch: str, lines_of: "Callable[[BinaryIO], Iterable[Line]]") -> None:
