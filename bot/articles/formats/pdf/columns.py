@@ -11,7 +11,8 @@ from bot.articles.formats.pdf.glyphs import Glyph
 
 _SAME_LINE: Final = 0.4  # of the size: how far baselines on a line lie apart, small raised figures among them
 _PART: Final = 0.8  # of the size: a gap that may be the space between two columns
-_CROSSING: Final = 0.15  # of the lines: titles and pictures' captions that run across two columns
+_CROSSING: Final = 0.15  # of the lines, or a few: titles and pictures' captions that run across two columns
+_FEW: Final = 2
 _FEWEST: Final = 3  # lines that a column has
 _MARGIN: Final = 0.15  # of the width: what is nearer to an edge is an indent and no column
 
@@ -117,7 +118,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     at = left + margin
     while at < right - margin:
         crossing = sum(low < at < high for low, high in spans)
-        free = free + step if crossing <= _CROSSING * len(rows) else 0.0
+        free = free + step if crossing <= max(_FEW, _CROSSING * len(rows)) else 0.0
         if free > best[0] and _has_columns(spans, at - free / 2):
             best = (free, at - free / 2)
         at += step

@@ -17,7 +17,7 @@ _RECURRING: Final = 0.5  # of the pages: heads that odd and even pages share by 
 _APART: Final = 1.35  # of the usual distance: what stands farther from the text is not its next line
 _FIGURES: Final = re.compile(r"\d+")
 _NUMBER: Final = re.compile(
-    r"(?:صفحة|الصفحة|ص|page|p)?[\s.:|\-–—]*\d{1,4}(?:\s*(?:من|of|/|-)\s*\d{1,4})?[\s.|\-–—]*|\w", re.IGNORECASE
+    r"(?:صفحة|الصفحة|ص|page|p)?[\s.:|\-–—]*\d{1,4}(?:\s*(?:من|of|/|-)\s*\d{1,4})?[\s.|\-–—]*|\w{1,2}", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"(?:\d+/\d+\s+)?(?:https?|file)://\S+(?:\s+\d+/\d+)?")
 _TIME: Final = re.compile(r"\b\d{1,2}:\d{2}\b")

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import product
 from math import hypot
 from typing import Final
 
@@ -20,8 +20,8 @@ from bot.errors import TooDemanding
 _MOST: Final = 100_000  # glyphs on a page; a newspaper's largest has some 30,000
 _UPRIGHT: Final = 0.1  # a letter that leans more stands on its side: a watermark, a title along the margin
 _SHOWN_TWICE: Final = 0.15  # of the size: how near the same letter is drawn again to look bold
+_CELL: Final = 2.0  # points: the squares in which letters are looked for again
 _FORMS: Final = (("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"), ("\ufb00", "\ufb06"))
-_TATWEEL: Final = "\u0640"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,29 +137,32 @@ class GlyphDevice(PDFTextDevice):
 
 
 def _letters(text: str) -> str:
-    """Return the letters for the forms that they are drawn in: "ﻻ" is "لا"; a stretched line ("ـ") is none."""
+    """Return the letters for the forms that they are drawn in: "ﻻ" is "لا"."""
     plain = "".join(
         unicodedata.normalize("NFKC", char).lstrip() if any(low <= char <= high for low, high in _FORMS) else char
         for char in text
-        if char != _TATWEEL and (char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"})
+        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
     )
     return " " if plain.isspace() else plain
 
 
 def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
-    """Return the glyphs without those drawn twice to look bold or shaded."""
-    kept: dict[tuple[str, int, int], Glyph] = {}
+    """Return the glyphs without those drawn again a hair's breadth away, to look bold or to cast a shadow."""
+    drawn: dict[tuple[str, int, int], list[Glyph]] = {}
+    kept = []
     for glyph in glyphs:
-        if glyph.text:
-            grain = max(_SHOWN_TWICE * glyph.size, 0.01)
-            kept.setdefault((glyph.text, round(glyph.left / grain), round(glyph.baseline / grain)), glyph)
-    found = sorted(kept.values(), key=lambda glyph: (glyph.text, glyph.baseline, glyph.left))
-    twice = {
-        id(second)
-        for first, second in pairwise(found)
-        if first.text == second.text != " "
-        and abs(first.baseline - second.baseline) < _SHOWN_TWICE * first.size
-        and abs(first.left - second.left) < _SHOWN_TWICE * first.size
-        and second.right - second.left > 2 * abs(first.left - second.left)
-    }
-    return tuple(glyph for glyph in kept.values() if id(glyph) not in twice)
+        column, row = int(glyph.left // _CELL), int(glyph.baseline // _CELL)
+        near = (
+            other
+            for across, up in product((-1, 0, 1), repeat=2)
+            for other in drawn.get((glyph.text, column + across, row + up), ())
+        )
+        if glyph.text and not any(_is_same(glyph, other) for other in near):
+            drawn.setdefault((glyph.text, column, row), []).append(glyph)
+            kept.append(glyph)
+    return tuple(kept)
+
+
+def _is_same(glyph: Glyph, other: Glyph) -> bool:
+    nearest = min(_SHOWN_TWICE * glyph.size, _CELL)
+    return abs(glyph.left - other.left) < nearest and abs(glyph.baseline - other.baseline) < nearest

@@ -7,7 +7,7 @@ its glyphs stand is the display order of Unicode (UAX 9) turned around: runs tha
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ _GAP: Final = 0.17  # of the size: what parts two words where a program draws no
 _WIDE_GAP: Final = 0.5  # and where it does: letters that hang over ("فريق" in Amiri) leave narrower ones in a word
 _SEPARATORS: Final = frozenset(".,:/\u066b\u066c\u060c")  # stay inside a number: 3.5, 1,200, 8:30, 14/1/2024
 _SIGNS: Final = frozenset("%\u066a$€£")  # stay beside it
+_TATWEEL: Final = "\u0640"
 _MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _OPENING: Final = re.compile(r"(?:^|\s)[(\[«‹](?=\w)")
 _CLOSING: Final = re.compile(r"(?:^|\s)[)\]»›](?=\w)")
@@ -45,28 +46,33 @@ def habits_of(texts: Sequence[str]) -> Habits:
 
 
 def text_of(glyphs: Sequence[Glyph], habits: Habits) -> str:
-    """Return what a line's glyphs say, in the order of reading."""
+    """Return what a line's glyphs say, in the order of reading, without the strokes that stretch words ("ـ")."""
+    return _ordered(glyphs, habits).replace(_TATWEEL, "").strip()
+
+
+def _ordered(glyphs: Sequence[Glyph], habits: Habits) -> str:
     if habits.stored:
-        return "".join(_spaced(sorted(glyphs, key=lambda glyph: glyph.at))).strip()
+        return "".join(_spaced(sorted(glyphs, key=lambda glyph: glyph.at)))
     bases = _with_marks(sorted(glyphs, key=lambda glyph: (glyph.left, glyph.at)))
     pieces = _spaced(bases)
     kinds = [_kind(piece) for piece in pieces]
     if "L" in kinds and "R" not in kinds:
-        return "".join(pieces).strip()
-    return _from_the_right(pieces, kinds, habits).strip()
+        return "".join(pieces)
+    return _from_the_right(pieces, kinds, habits)
 
 
 def _with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return the glyphs from left to right, each with the vowel signs that stand over or under it."""
-    bases = [glyph for glyph in glyphs if not glyph.is_mark]
-    texts = {glyph.at: glyph.text for glyph in bases}
-    letters = [glyph for glyph in bases if glyph.text != " "]
+    bases = {glyph.at: glyph for glyph in glyphs if not glyph.is_mark}
+    letters = [glyph for glyph in bases.values() if glyph.text != " "]
     for mark in sorted((glyph for glyph in glyphs if glyph.is_mark), key=lambda glyph: glyph.at):
         if letters:
             middle = (mark.left + mark.right) / 2
-            under = min(letters, key=lambda base: max(base.left - middle, middle - base.right))
-            texts[under.at] += mark.text
-    return [Glyph(texts[g.at], g.left, g.right, g.baseline, g.size, g.at) for g in bases]
+            at = min(letters, key=lambda base: max(base.left - middle, middle - base.right)).at
+            base = bases[at]
+            left, right = min(base.left, mark.left), max(base.right, mark.right)
+            bases[at] = replace(base, text=base.text + mark.text, left=left, right=right)
+    return list(bases.values())
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[str]:
