@@ -20,7 +20,7 @@ with contextlib.suppress(ImportError):  # Windows has no limits of this kind; th
 def _confine(seconds: int, megabytes: int) -> None:
     """Bound what this process may use; what goes beyond is a MemoryError or the end of the process."""
     if hasattr(signal, "alarm"):
-        signal.alarm(2 * seconds)  # should whoever started this be gone
+        signal.alarm(3 * seconds)  # should whoever started this be gone
     if "resource" not in globals():
         return
     for name, most in (
