@@ -29,7 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # their tracebacks show what variables hold, a token among them
 )
 
-_File = Annotated[str, typer.Argument(metavar="FILE", help="A .txt or .html file, a link, or - for standard input.")]
+_File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A .txt, .html, .pdf or .docx file, a link, or - for standard input.")
+]
 _Question = Annotated[str | None, typer.Argument(help="What you want to know, in Arabic.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 _Engine = Annotated[
@@ -165,27 +167,27 @@ def _ask_batch(batch: str, settings: "Settings") -> None:
 
 def _article(file: str, settings: "Settings") -> "Article":
     """Return the article that a FILE names, or raise ReaderError."""
+    import asyncio
+
     from bot.articles.files import read_file, read_stream
 
     if _LINK.match(file):
-        return _behind(file, settings)
+        return asyncio.run(_behind(file, settings))
     if file != _STANDARD_INPUT:
-        return read_file(Path(file), settings.max_article_chars)
+        return asyncio.run(read_file(Path(file), settings.max_article_chars))
     if sys.stdin.isatty():
         typer.echo("ألصق الخبر ثم اضغط Ctrl+D في سطر جديد.\nPaste the article, then Ctrl+D on a new line.", err=True)
-    return read_stream(sys.stdin.buffer, settings.max_article_chars)
+    return asyncio.run(read_stream(sys.stdin.buffer, settings.max_article_chars))
 
 
-def _behind(link: str, settings: "Settings") -> "Article":
+async def _behind(link: str, settings: "Settings") -> "Article":
     """Return the article behind a link, or raise ReaderError."""
-    import asyncio
-
     from bot.articles.links.fetching import Fetcher
     from bot.articles.links.finding import links_in
     from bot.articles.links.reading import read_link
 
     url = next(iter(links_in(link)), link)
-    return asyncio.run(read_link(url, settings.max_article_chars, Fetcher()))
+    return await read_link(url, settings.max_article_chars, Fetcher())
 
 
 def _print_lines(batch: str, lines_of: "Callable[[BinaryIO], Iterable[Line]]") -> None:

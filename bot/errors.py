@@ -9,7 +9,12 @@ ManQalError
 │   ├── TooLong              too_long         {limit}, {length} in characters
 │   ├── NoArticle            no_article       a page of menus and links, no running text
 │   ├── FileTooLarge         file_too_large   {limit} in megabytes
-│   ├── UnreadableFile       unreadable_file  {name}: a kind of file that is not read, or a damaged one
+│   ├── UnreadableFile       unreadable_file  {name}: a kind of file that is not read
+│   ├── DamagedFile          damaged_file     a file that breaks off or breaks the rules of its kind
+│   ├── EncryptedFile        encrypted_file   a file that asks for a password
+│   ├── ScannedFile          scanned_file     a PDF whose text is pictures, or letters without names
+│   ├── TooManyPages         too_many_pages   {limit}
+│   ├── TooDemanding         too_demanding    a file or page that takes too much time or memory to read
 │   ├── MissingFile          missing_file     {name}: no such file
 │   ├── LinkForbidden        link_forbidden   a link to what is no public page: a file, a port, this network
 │   ├── LinkUnreachable      link_unreachable a site that does not answer, or not as a site does
@@ -90,9 +95,39 @@ class FileTooLarge(ReaderError):
 
 
 class UnreadableFile(ReaderError):
-    """A kind of file that is not read, or a damaged one; details: `name`."""
+    """A kind of file that is not read; details: `name`."""
 
     code = "unreadable_file"
+
+
+class DamagedFile(ReaderError):
+    """A file that breaks off, or breaks the rules of its kind."""
+
+    code = "damaged_file"
+
+
+class EncryptedFile(ReaderError):
+    """A file that asks for a password."""
+
+    code = "encrypted_file"
+
+
+class ScannedFile(ReaderError):
+    """A PDF whose text is pictures, or letters that nothing in it names."""
+
+    code = "scanned_file"
+
+
+class TooManyPages(ReaderError):
+    """A PDF of more pages than are read; details: `limit`."""
+
+    code = "too_many_pages"
+
+
+class TooDemanding(ReaderError):
+    """A file or page that takes more time or memory to read than it may have."""
+
+    code = "too_demanding"
 
 
 class MissingFile(ReaderError):

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(with_driver)] = Field(
         default="sqlite:///data/manqal.db", repr=False, validate_default=True
     )
+    telegram_api_local: bool = False
+    max_file_mb: int = Field(default=20, ge=1, le=500)
     paste_quiet: float = Field(default=1.5, ge=0, le=10)
     max_article_chars: int = Field(default=200_000, ge=1_000, le=2_000_000)
     summarizer: Literal["extractive", "seq2seq", "llm"] = "extractive"

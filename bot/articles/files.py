@@ -1,70 +1,69 @@
-"""An article out of a file: plain text, or a saved page."""
+"""An article out of a file: plain text, a saved page, a PDF or a Word file.
 
-import re
+What others made is read in the sandbox, in a process of its own with bounds; only plain text is read here.
+"""
+
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
+from bot.articles import sandbox
+from bot.articles.formats.docx import from_docx
+from bot.articles.formats.kinds import is_locked, kind_of
+from bot.articles.formats.pdf import from_pdf
+from bot.articles.formats.plain import decoded
 from bot.articles.pages import read_page
 from bot.articles.recognise import recognise
-from bot.errors import FileTooLarge, MissingFile, UnreadableFile
+from bot.errors import EmptyText, EncryptedFile, FileTooLarge, MissingFile, UnreadableFile
 from models.reading import Article
 
-_LARGEST = 10  # megabytes
-_ENCODINGS = ("utf-8-sig", "cp1256")  # the second, which Arabic Windows wrote before, reads any byte as something
-_PAGES = (".html", ".htm")
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!doctype\b|html\b|head\b|body\b)", re.IGNORECASE)
+LARGEST: Final = 20
+"""The largest file that is read where nothing says otherwise, in megabytes; Telegram hands over no larger one."""
+
+MEGABYTE: Final = 1024 * 1024
+"""A megabyte in bytes, as Telegram counts it."""
 
 
-def read_file(path: Path, limit: int) -> Article:
-    """Return the article that a .txt or .html file holds; `limit` as in `recognise`, and it raises the same.
+async def read_bytes(name: str, content: bytes, limit: int) -> Article:
+    """Return the article that a file holds; its kind is told by its content first and then by its name.
 
-    Raises MissingFile, FileTooLarge or UnreadableFile too.
+    `name` may be "-" or empty where there is none; `limit` as in `recognise`. Raises UnreadableFile, DamagedFile,
+    EncryptedFile, ScannedFile, TooManyPages, TooDemanding, or what `recognise` raises.
     """
-    content = _content(path)
-    kind = path.suffix.lower()
-    if kind in _PAGES:
-        return read_page(content, limit)
-    if kind == ".txt":
-        return recognise(_decoded(content, path.name), limit)
-    raise UnreadableFile(name=path.name)
+    if not content.strip():
+        raise EmptyText
+    if is_locked(content):
+        raise EncryptedFile
+    match kind_of(name, content):
+        case "text":
+            return recognise(decoded(content, name), limit)
+        case "page":
+            return await sandbox.run(read_page, content, limit)
+        case "pdf":
+            return await sandbox.run(from_pdf, content, limit)
+        case "docx":
+            return await sandbox.run(from_docx, content, limit)
+    raise UnreadableFile(name=name)
 
 
-def read_stream(stream: BinaryIO, limit: int) -> Article:
-    """Return the article that comes without a file's name: a page where it begins with a page's tag, else text.
-
-    Raises as `read_file` does.
-    """
-    content = _bounded(stream)
-    if _PAGE.match(content):
-        return read_page(content, limit)
-    return recognise(_decoded(content, "-"), limit)
-
-
-def _content(path: Path) -> bytes:
+async def read_file(path: Path, limit: int) -> Article:
+    """Return the article that a file on disk holds; raises MissingFile and FileTooLarge too."""
     try:
         with path.open("rb") as file:
-            return _bounded(file)
+            content = _bounded(file)
     except FileNotFoundError as error:
         raise MissingFile(name=path.name) from error
     except OSError as error:
         raise UnreadableFile(name=path.name) from error
+    return await read_bytes(path.name, content, limit)
+
+
+async def read_stream(stream: BinaryIO, limit: int) -> Article:
+    """Return the article that comes without a file's name; raises FileTooLarge too."""
+    return await read_bytes("-", _bounded(stream), limit)
 
 
 def _bounded(stream: BinaryIO) -> bytes:
-    content = stream.read(_LARGEST * 1_000_000 + 1)
-    if len(content) > _LARGEST * 1_000_000:
-        raise FileTooLarge(limit=_LARGEST)
+    content = stream.read(LARGEST * MEGABYTE + 1)
+    if len(content) > LARGEST * MEGABYTE:
+        raise FileTooLarge(limit=LARGEST)
     return content
-
-
-def _decoded(content: bytes, name: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = () if b"\x00" in content else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFile(name=name)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.articles.files import read_bytes
 from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
@@ -143,6 +144,9 @@ class Conversation:
         try:
             if source.link is not None:
                 return await read_link(source.link, self._limit, self._fetcher)
+            if message.attachment is not None:
+                content = await message.attachment.load()
+                return _from(message.origin, await read_bytes(message.attachment.name, content, self._limit))
         except ReaderError:
             if not source.otherwise:
                 raise

@@ -55,17 +55,16 @@ def run(settings: Settings) -> None:
     """
     if settings.telegram_bot_token is None:
         raise SettingsError(["TELEGRAM_BOT_TOKEN: is not set, and @BotFather gives one"])
-    token = settings.telegram_bot_token.get_secret_value()
-    protect(token)
+    protect(settings.telegram_bot_token.get_secret_value())
     try:
-        asyncio.run(_run(settings, token))
+        asyncio.run(_run(settings))
     except InvalidToken:  # its own words hold the token
         raise SettingsError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token"]) from None
     except TelegramError as error:
         raise OperatorError(redact(f"Telegram cannot be reached: {error}")) from None
 
 
-async def _run(settings: Settings, token: str) -> None:
+async def _run(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows, where an interruption ends the loop instead
@@ -73,7 +72,7 @@ async def _run(settings: Settings, token: str) -> None:
     store = await Store.open(settings.database_url)
     try:
         conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
-        await serve(*build(token, settings.telegram_api_url, conversation, settings.paste_quiet), stop)
+        await serve(*build(settings, conversation), stop)
     finally:
         await store.close()
 
@@ -95,24 +94,22 @@ async def serve(application: _App, updates: Updates, stop: asyncio.Event) -> Non
             await updates.close()
 
 
-def build(token: str, root: str | None, conversation: Conversation, quiet: float) -> tuple[_App, Updates]:
-    """Return the application that answers from the conversation, and what it hands its updates to.
-
-    `root` is a Bot API server's, None Telegram's; `quiet` is how many seconds the rest of a paste is waited for.
-    """
+def build(settings: Settings, conversation: Conversation) -> tuple[_App, Updates]:
+    """Return the application that answers from the conversation, and what it hands its updates to."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own handling of a 429 warns of its old ways
     builder = (
         ApplicationBuilder()
-        .token(token)
+        .token(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
+        .local_mode(settings.telegram_api_local)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .rate_limiter(_Limiter(max_retries=_RETRIES))
         .concurrent_updates(_WAITING)
         .get_updates_request(UnopenedUpdates(connection_pool_size=1))
     )
-    if root:
+    if root := settings.telegram_api_url:
         builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")
     application = builder.build()
-    updates = Updates(application.bot, conversation, quiet)
+    updates = Updates(application.bot, conversation, settings.paste_quiet, settings.max_file_mb)
 
     async def handle(update: Update, _: _Context) -> None:
         await updates.handle(raw_of(update))

@@ -34,11 +34,11 @@ _SLOW_PRESS: Final = 1.0  # seconds; an edit does not take the typing sign away,
 class Updates:
     """Handles each update to its end, or takes it in until the rest of what it belongs to has come.
 
-    `quiet` is how many seconds the intake waits for the rest of a paste.
+    `quiet` is how many seconds the intake waits for the rest of a paste, `largest` how many megabytes a file may have.
     """
 
-    def __init__(self, bot: Bot, conversation: "Conversation", quiet: float) -> None:
-        self._bot, self._conversation = bot, conversation
+    def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int) -> None:
+        self._bot, self._conversation, self._largest = bot, conversation, largest
         self._order = ChatOrder(_AT_ONCE)
         self._intake = Intake(bot, self._order, quiet, self._turn)
 
@@ -73,7 +73,7 @@ class Updates:
         async with self._answering(place, language):
             for key in dict.fromkeys(key for unit in turn.units for key in unit.unread):
                 await self._tell(place, key, language)
-            messages = messages_of(turn)
+            messages = messages_of(turn, self._largest)
             if not messages:
                 return
             async with typing(self._bot, place):

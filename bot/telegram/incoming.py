@@ -16,7 +16,6 @@ _UNREAD = {
     "voice": "telegram.voice",
     "audio": "telegram.voice",
     "video_note": "telegram.voice",
-    "document": "telegram.file",
 }
 _CAPTIONED = frozenset({"photo", "video", "animation"})  # pictures beside a text: the text is what was sent
 
@@ -65,9 +64,14 @@ def unread(message: telegram.Message, *, captioned: bool) -> str | None:
     `captioned` is whether it, or the album that it belongs to, has words.
     """
     attached = [kind for kind in telegram.constants.MessageAttachmentType if message[kind]]
-    if not attached or (captioned and _CAPTIONED.intersection(attached)):
+    if not attached or file_of(message) or (captioned and _CAPTIONED.intersection(attached)):
         return None
     return next((words for kind, words in _UNREAD.items() if kind in attached), "telegram.other")
+
+
+def file_of(message: telegram.Message) -> telegram.Document | None:
+    """Return the file that a message brings; a GIF is none, though Telegram counts it as one."""
+    return None if message.animation else message.document
 
 
 def is_command(message: telegram.Message) -> bool:

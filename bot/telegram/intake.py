@@ -112,5 +112,5 @@ def _key(message: Message) -> _Key:
 
 def _may_go_on(message: Message) -> bool:
     """Say whether more of the same is likely to follow."""
-    brought = message.forward_origin or message.document or message.media_group_id
+    brought = message.forward_origin or incoming.file_of(message) or message.media_group_id
     return bool(brought) or units(incoming.text_of(message)) >= LONG

@@ -1,23 +1,29 @@
 """A turn of Telegram's messages as the conversation is told of it."""
 
-from bot.conversation.turn import Message, Part
+import telegram
+
+from bot.conversation.turn import Attachment, Message, Part
 from bot.telegram import incoming
+from bot.telegram.download import download, name_of
 from bot.telegram.turns import Turn, Unit
 
 
-def messages_of(turn: Turn) -> tuple[Message, ...]:
-    """Return the conversation's messages, one for each text or file; those that hold neither are left out."""
-    return tuple(message for unit in turn.units for message in _messages(unit))
+def messages_of(turn: Turn, largest: int) -> tuple[Message, ...]:
+    """Return the conversation's messages, one for each text or file; those that hold neither are left out.
+
+    `largest` is how many megabytes a file may have.
+    """
+    return tuple(message for unit in turn.units for message in _messages(unit, largest))
 
 
-def _messages(unit: Unit) -> list[Message]:
-    files = [message for message in unit.messages if message.document and not message.animation]
+def _messages(unit: Unit, largest: int) -> list[Message]:
+    files = [message for message in unit.messages if incoming.file_of(message)]
     if files:
-        return [_message(Unit((message,))) for message in files]
-    return [_message(unit)] if unit.text else []
+        return [_message(Unit((message,)), largest) for message in files]
+    return [_message(unit, largest)] if unit.text else []
 
 
-def _message(unit: Unit) -> Message:
+def _message(unit: Unit, largest: int) -> Message:
     first, *others = unit.messages
     answered = next((message.reply_to_message for message in unit.messages if message.reply_to_message), None)
     return Message(
@@ -29,9 +35,21 @@ def _message(unit: Unit) -> Message:
         origin=incoming.origin_of(first),
         person=str(first.from_user.id) if first.from_user else None,
         links=tuple(link for message in unit.messages for link in incoming.hidden_links(message)),
+        attachment=_attachment(first, largest),
         parts=tuple(
             Part(str(message.message_id), span) for message, span in zip(unit.messages, unit.spans, strict=True)
         )
         if others
         else (),
     )
+
+
+def _attachment(message: telegram.Message, largest: int) -> Attachment | None:
+    document = incoming.file_of(message)
+    if document is None:
+        return None
+
+    async def load() -> bytes:
+        return await download(message.get_bot(), document, largest)
+
+    return Attachment(name_of(document), load)

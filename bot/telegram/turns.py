@@ -59,7 +59,7 @@ class Unit:
     def is_brought(self) -> bool:
         """Whether it is something from elsewhere, which its sender may say something about."""
         first = self.messages[0]
-        return any((first.forward_origin, first.document, first.media_group_id))
+        return any((first.forward_origin, incoming.file_of(first), first.media_group_id))
 
     @property
     def is_comment(self) -> bool:

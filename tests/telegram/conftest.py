@@ -9,7 +9,7 @@ import pytest
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
-from bot.settings import with_driver
+from bot.settings import Settings, with_driver
 from bot.storage import Store
 from bot.telegram.app import build, serve
 from models.summaries.extractive import ExtractiveSummarizer
@@ -34,11 +34,18 @@ def conversation(store: Store) -> Conversation:
     return Conversation(store, ExtractiveSummarizer(), 200_000, Fetcher())
 
 
+def settings_for(api: BotApi, quiet: float = 0, **others: object) -> Settings:
+    """Return the settings of a bot at the test's server."""
+    return Settings(
+        _env_file=None, telegram_bot_token=api.token, telegram_api_url=api.root, paste_quiet=quiet, **others
+    )
+
+
 @asynccontextmanager
 async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.25) -> AsyncIterator[None]:
     """Let the bot answer as `run` does, from when it begins to poll; by hand nobody pastes as fast as a test."""
     stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
-    serving = asyncio.create_task(serve(*build(api.token, api.root, conversation, quiet), stop))
+    serving = asyncio.create_task(serve(*build(settings_for(api, quiet), conversation), stop))
     try:
         await api.until(lambda: serving.done() or len(api.of("deleteWebhook")) > polls)
         yield

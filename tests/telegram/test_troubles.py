@@ -14,7 +14,7 @@ from bot.logs import protect
 from bot.telegram.app import build
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.articles import BRIDGE
-from tests.telegram.conftest import answering
+from tests.telegram.conftest import answering, settings_for
 from tests.telegram.people import Person
 
 
@@ -179,7 +179,7 @@ async def test_the_token_is_in_nothing_that_is_logged(api, conversation, reader)
             await api.until(lambda: len(api.of("sendMessage")) == 2)
             await reader.say("/help")
             await reader.sees()
-        unreachable, _ = build(api.token, "http://127.0.0.1:9", conversation, quiet=0)
+        unreachable, _ = build(settings_for(api, telegram_api_url="http://127.0.0.1:9"), conversation)
         with pytest.raises(Exception) as failed:  # noqa: PT011 - whichever error, it is its log that matters
             await unreachable.initialize()
         await unreachable.bot.shutdown()

@@ -1,9 +1,12 @@
 """A link into the article behind it."""
 
-import asyncio
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
+from bot.articles import sandbox
+from bot.articles.files import read_bytes
 from bot.articles.links.posts import post_of, read_post
 from bot.articles.pages import read_page
 from bot.articles.pages.charset import decoded
@@ -13,30 +16,33 @@ from models.reading import Article
 if TYPE_CHECKING:
     from bot.articles.links.fetching import Fetched, Fetcher
 
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+_FILES: Final = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+KINDS: Final = (*_PAGES, "text/plain", *_FILES)
+"""What is read, by its content type; anything else is not even downloaded."""
+
 
 async def read_link(url: str, limit: int, fetcher: "Fetcher") -> Article:
     """Return the article behind a link; `limit` as in `recognise`.
 
-    Raises what `Fetcher.fetch`, `read_page` and `recognise` raise, and PrivatePost.
+    Raises what `Fetcher.fetch`, `read_page`, `read_bytes` and `recognise` raise, and PrivatePost.
     """
     post = post_of(url)
     if post is not None:
         fetched = await fetcher.fetch(post.embed, _PAGES)
-        return await asyncio.to_thread(read_post, fetched.content, limit, post)
-    fetched = await fetcher.fetch(url, READERS)
-    return await asyncio.to_thread(READERS[fetched.kind], fetched, limit)
+        return await sandbox.run(read_post, fetched.content, limit, post)
+    fetched = await fetcher.fetch(url, KINDS)
+    if fetched.kind in _PAGES:
+        return await sandbox.run(read_page, fetched.content, limit, fetched.charset, fetched.url)
+    if fetched.kind in _FILES:
+        return _from(fetched, await read_bytes(_name(fetched.url), fetched.content, limit))
+    return _from(fetched, recognise(decoded(fetched.content, fetched.charset), limit))
 
 
-def _page(fetched: "Fetched", limit: int) -> Article:
-    return read_page(fetched.content, limit, fetched.charset, fetched.url)
+def _from(fetched: "Fetched", article: Article) -> Article:
+    return replace(article, url=fetched.url)
 
 
-def _text(fetched: "Fetched", limit: int) -> Article:
-    article = recognise(decoded(fetched.content, fetched.charset), limit)
-    return Article(article.text, title=article.title, url=fetched.url)
-
-
-_PAGES = ("text/html", "application/xhtml+xml")
-
-READERS: Mapping[str, Callable[["Fetched", int], Article]] = {**dict.fromkeys(_PAGES, _page), "text/plain": _text}
-"""What is read, by its content type, and how; anything else is not even downloaded."""
+def _name(url: str) -> str:
+    return unquote(PurePosixPath(urlsplit(url).path).name)
