@@ -15,6 +15,7 @@ ManQalError
 │   ├── ScannedFile          scanned_file     a PDF whose text is pictures, or letters without names
 │   ├── TooManyPages         too_many_pages   {limit}
 │   ├── TooDemanding         too_demanding    a file or page that takes too much time or memory to read
+│   ├── FileGone             file_gone        {name}: the platform no longer hands it over
 │   ├── MissingFile          missing_file     {name}: no such file
 │   ├── LinkForbidden        link_forbidden   a link to what is no public page: a file, a port, this network
 │   ├── LinkUnreachable      link_unreachable a site that does not answer, or not as a site does
@@ -128,6 +129,12 @@ class TooDemanding(ReaderError):
     """A file or page that takes more time or memory to read than it may have."""
 
     code = "too_demanding"
+
+
+class FileGone(ReaderError):
+    """A file that the platform no longer hands over; details: `name`."""
+
+    code = "file_gone"
 
 
 class MissingFile(ReaderError):

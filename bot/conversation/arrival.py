@@ -12,6 +12,7 @@ from models.arabic.words import words
 MOST_SOURCES = 10
 """Articles that are read in one turn."""
 
+_LONG = 5_000  # characters; no question and no teaser is so long
 _TEASER = 60  # words; a text that is shorter and links to an article tells of it, a longer one is an article itself
 _CHANNEL = re.compile(r"https?://t\.me/\w+/?", re.ASCII)  # a post's own channel, named under it, tells nothing
 _SAME_WHEN_FORWARDED = {Kind.ARTICLE, Kind.EMPTY, Kind.JUNK, Kind.LINK, Kind.FOREIGN}
@@ -61,7 +62,7 @@ def sorted_out(messages: Sequence[Message]) -> Arrival:
 
 def kind_in_turn(message: Message) -> Kind:
     """Return what a message is by its text, links aside, and by where it comes from."""
-    text = without_links(message.text)
+    text = message.text if len(message.text) > _LONG else without_links(message.text)
     if text != message.text and not text.strip():
         return Kind.LINK
     kind = kind_of(text)
@@ -74,15 +75,19 @@ def _sources(message: Message) -> tuple[list[Source], Kind]:
     """Return what of a message may be read, and what else its text is."""
     kind = kind_in_turn(message)
     is_text = kind is Kind.ARTICLE
+    if kind is Kind.COMMAND:
+        return [], kind
     if message.attachment is not None:
         return [Source(message, otherwise=is_text)], kind
-    links = tuple(dict.fromkeys((*links_in(message.text), *message.links)))
-    if is_text:
-        links = tuple(link for link in links if not _CHANNEL.fullmatch(link)) if _is_teaser(message.text) else ()
+    links = _links(message, is_text=is_text)
     if links:
         return [Source(message, link, otherwise=is_text) for link in links], kind
     return [Source(message)] if is_text else [], kind
 
 
-def _is_teaser(text: str) -> bool:
-    return len(words(text)) < _TEASER
+def _links(message: Message, *, is_text: bool) -> list[str]:
+    """Return the links to read; a text that is an article itself has none, and one that tells of its link has."""
+    if len(message.text) > _LONG or (is_text and len(words(message.text)) >= _TEASER):
+        return []
+    links = dict.fromkeys((*links_in(message.text), *message.links))
+    return [link for link in links if not (is_text and _CHANNEL.fullmatch(link))]

@@ -14,7 +14,7 @@ from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, ki
 from bot.conversation.digest import Entry, digest_reply
 from bot.conversation.kind import Kind
 from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Paragraph, Reply
 from bot.conversation.turn import Message, Origin, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store
@@ -101,56 +101,52 @@ class Conversation:
         return spoken_reply(_TALK[kind], language)
 
     async def _article(self, source: Source, question: Question | None, language: str) -> Reply:
-        number, article = await self._kept(source)
-        reading = await self._read(source.message.chat, number, article)
-        summary = summary_reply(reading, reading.summary, Length.NORMAL, number, language)
-        found = None if question is None else await self._answer(reading, question)
-        if found is None:
-            return summary
-        answered = answer_reply(reading, found, number, language)
-        return replace(summary, blocks=(*answered.blocks, *summary.blocks))
+        entry = await self._entry(source, question)
+        summary = summary_reply(entry.reading, entry.reading.summary, Length.NORMAL, entry.number, language)
+        answered = answer_reply(entry.reading, entry.answer, entry.number, language).blocks if entry.answer else ()
+        fault = [Paragraph(_why(entry.fault, language))] if entry.fault else []
+        return replace(summary, blocks=(*fault, *answered, *summary.blocks))
 
     async def _articles(self, arrival: Arrival, language: str) -> Reply:
         """Return the digest of several articles; those that cannot be read are told of in it."""
         sources = arrival.sources[:MOST_SOURCES]
-        entries = await asyncio.gather(
-            *(self._entry(each, arrival.question) for each in sources), return_exceptions=True
-        )
-        read = {entry.number: entry for entry in entries if isinstance(entry, Entry)}
-        unread = [_why(error, language) for error in entries if isinstance(error, ReaderError | _ReadError)]
-        for error in entries:
-            if isinstance(error, BaseException) and not isinstance(error, ReaderError | _ReadError):
-                raise error
+        found = await asyncio.gather(*(self._entry(each, arrival.question) for each in sources), return_exceptions=True)
+        entries = {each.number: each for each in found if isinstance(each, Entry)}
+        faults: list[ReaderError | _ReadError] = [each.fault for each in entries.values() if each.fault]
+        for each in found:
+            if isinstance(each, ReaderError | _ReadError):
+                faults.append(each)
+            elif isinstance(each, BaseException):
+                raise each
+        unread = dict.fromkeys(_why(fault, language) for fault in faults)
         if len(arrival.sources) > MOST_SOURCES:
-            unread.append(say("digest.more", language, most=MOST_SOURCES))
-        return digest_reply(tuple(read.values()), dict.fromkeys(unread), language)
+            unread[say("digest.more", language, most=MOST_SOURCES)] = None
+        return digest_reply(tuple(entries.values()), unread, language)
 
     async def _entry(self, source: Source, question: Question | None) -> Entry:
-        number, article = await self._kept(source)
-        reading = await self._read(source.message.chat, number, article)
-        return Entry(number, reading, None if question is None else await self._answer(reading, question))
-
-    async def _kept(self, source: Source) -> tuple[int, Article]:
-        """Return the article that a source holds, and the number that it is kept under from now on."""
+        """Keep the article that a source holds, then read it, and answer what was asked beside it."""
         message = source.message
-        article = await self._brought(source)
+        article, fault = await self._brought(source)
         number = await self._store.add_article(message.chat, article, message.message)
         for part in message.parts:
             await self._store.link_message(message.chat, part.message, number)
-        return number, article
+        reading = await self._read(message.chat, number, article)
+        return Entry(number, reading, None if question is None else await self._answer(reading, question), fault)
 
-    async def _brought(self, source: Source) -> Article:
-        message = source.message
+    async def _brought(self, source: Source) -> tuple[Article, ReaderError | None]:
+        """Return the article of a source, and what kept its link or file from being read where its text was instead."""
+        message, fault = source.message, None
         try:
             if source.link is not None:
-                return await read_link(source.link, self._limit, self._fetcher)
+                return await read_link(source.link, self._limit, self._fetcher), None
             if message.attachment is not None:
                 content = await message.attachment.load()
-                return _from(message.origin, await read_bytes(message.attachment.name, content, self._limit))
-        except ReaderError:
+                return _from(message.origin, await read_bytes(message.attachment.name, content, self._limit)), None
+        except ReaderError as error:
             if not source.otherwise:
                 raise
-        return _from(message.origin, recognise(message.text, self._limit))
+            fault = error
+        return _from(message.origin, recognise(message.text, self._limit)), fault
 
     async def _answer(self, reading: Reading, question: Question) -> Answer | None:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""

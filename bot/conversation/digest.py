@@ -7,6 +7,7 @@ from bot.conversation.actions import Action
 from bot.conversation.replies import answer_reply, said, titled
 from bot.conversation.reply import Block, Button, Heading, Item, Paragraph, Reply
 from bot.conversation.spoken import Spoken, by_speaker
+from bot.errors import ReaderError
 from bot.texts import count, say
 from models.reading import Answer, Quote, Reading
 
@@ -17,11 +18,15 @@ _LABEL = 40  # characters on a button
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the articles: its number and reading, and what it answers to what was asked beside it."""
+    """One of the articles: its number and reading, and what it answers to what was asked beside it.
+
+    `fault` is what kept its link or file from being read, so that the text beside it was.
+    """
 
     number: int
     reading: Reading
     answer: Answer | None = None
+    fault: ReaderError | None = None
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from telegram import Bot, Document
 from telegram.error import BadRequest, NetworkError, TimedOut
 
 from bot.articles.files import MEGABYTE
-from bot.errors import FileTooLarge, UnreadableFile
+from bot.errors import FileGone, FileTooLarge
 
 _TOO_BIG: Final = "file is too big"  # Telegram's words for a file beyond its own 20 MB
 _TIMEOUT: Final = httpx2.Timeout(30)  # seconds between two pieces of a file, and for a connection
@@ -27,7 +27,7 @@ async def download(bot: Bot, document: Document, largest: int) -> bytes:
 
     What Telegram says of its size is believed before anything is fetched, and what comes is counted all the same.
     A Bot API server on this machine in local mode (`bot.local_mode`) gives a path on disk, and files larger than
-    Telegram's 20 MB. Raises FileTooLarge or UnreadableFile; a TelegramError where another try may help.
+    Telegram's 20 MB. Raises FileTooLarge or FileGone; a TelegramError where another try may help.
     """
     name = name_of(document)
     if (document.file_size or 0) > largest * MEGABYTE:
@@ -35,7 +35,7 @@ async def download(bot: Bot, document: Document, largest: int) -> bytes:
     try:
         path = (await bot.get_file(document.file_id)).file_path or ""
     except BadRequest as error:
-        raise FileTooLarge(limit=largest) if _TOO_BIG in str(error).lower() else UnreadableFile(name=name) from error
+        raise FileTooLarge(limit=largest) if _TOO_BIG in str(error).lower() else FileGone(name=name) from error
     if bot.local_mode and Path(path).is_absolute():
         return await to_thread(_from_disk, Path(path), largest, name)
     content = bytearray()
@@ -51,7 +51,7 @@ def _from_disk(path: Path, largest: int, name: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(largest * MEGABYTE + 1)
     except OSError:
-        raise UnreadableFile(name=name) from None
+        raise FileGone(name=name) from None
     if len(content) > largest * MEGABYTE:
         raise FileTooLarge(limit=largest)
     return content
@@ -62,7 +62,7 @@ async def _chunks(address: str, name: str) -> AsyncIterator[bytes]:
     try:
         async with httpx2.AsyncClient(timeout=_TIMEOUT) as client, client.stream("GET", address) as response:
             if response.is_client_error:
-                raise UnreadableFile(name=name)
+                raise FileGone(name=name)
             if not response.is_success:
                 raise NetworkError(f"The file server answered {response.status_code}")
             async for chunk in response.aiter_bytes():

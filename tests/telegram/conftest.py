@@ -36,9 +36,8 @@ def conversation(store: Store) -> Conversation:
 
 def settings_for(api: BotApi, quiet: float = 0, **others: object) -> Settings:
     """Return the settings of a bot at the test's server."""
-    return Settings(
-        _env_file=None, telegram_bot_token=api.token, telegram_api_url=api.root, paste_quiet=quiet, **others
-    )
+    given = {"telegram_bot_token": api.token, "telegram_api_url": api.root, "paste_quiet": quiet, **others}
+    return Settings(_env_file=None, **given)
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from telegram import Bot, Document
 from telegram.error import NetworkError
 
 from bot.articles.files import MEGABYTE, read_bytes
-from bot.errors import FileTooLarge, UnreadableFile
+from bot.errors import FileTooLarge, FileGone
 from bot.telegram.download import download
 
 TEXT = "أعلنت بلدية الوادي أمس فتح الحديقة القديمة، وقال مديرها نادر صقر إن الدخول إليها مجاني طوال العام."
@@ -64,7 +64,7 @@ async def test_a_file_of_exactly_the_limit_is_read(api, bot):
 
 
 async def test_a_file_that_telegram_no_longer_has_is_said_to_be_unreadable(api, bot):
-    with pytest.raises(UnreadableFile) as caught:
+    with pytest.raises(FileGone) as caught:
         await download(bot, Document("gone", "unique", file_name="../../etc/خبر.pdf"), LARGEST)
 
     assert caught.value.details == {"name": "خبر.pdf"}
@@ -80,7 +80,7 @@ async def test_a_file_that_goes_between_question_and_download_is_said_to_be_unre
         return answer
 
     monkeypatch.setattr(api, "_getFile", gone)
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(FileGone):
         await download(bot, found, LARGEST)
 
 

@@ -81,7 +81,7 @@ async def test_other_bots_are_not_answered(api):
             {"sticker": FILE | {"width": 9, "height": 9, "is_animated": False, "is_video": False, "type": "regular"}},
             "لطيف",
         ),
-        ({"document": FILE | {"file_name": "خبر.pdf"}}, "الملفات"),
+        ({"document": FILE | {"file_name": "خبر.pdf"}}, "لم أستطع تنزيل الملف"),
         ({"animation": PICTURE | {"duration": 3}, "document": FILE}, "لطيف"),
         ({"location": {"longitude": 1.0, "latitude": 2.0}}, "النصوص"),
     ],
@@ -95,13 +95,14 @@ async def test_what_is_not_read_gets_a_short_word(api, fields, words):
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_captioned_file_is_said_to_be_unread_and_its_caption_read(api):
+async def test_of_a_file_that_cannot_be_read_the_caption_is(api):
     person = Person(api)
 
     await person.say(document=FILE | {"file_name": "خبر.pdf"}, caption=BRIDGE)
 
-    assert "الملفات" in (await person.sees()).words
-    assert "جسر النهر الجديد" in (await person.sees()).words
+    shown = await person.sees()
+    assert "لم أستطع تنزيل الملف خبر.pdf" in shown.words
+    assert "جسر النهر الجديد" in shown.words
 
 
 @pytest.mark.usefixtures("bot")
