@@ -1,12 +1,14 @@
 """How well articles are read out of Arabic news pages: python benchmarks/pages.py [--peers PYTHON] [FOLDER]
 
-FOLDER (benchmarks/pages where none is named) holds pages and beside each its gold: the title, the day, a blank line and
-the article, or "refused" for a page that holds no article to read. The pages are invented, each laid out as one kind of
-site does. Prints, for each reader, F1 of the words of the text (as often as each stands there, in folded spelling; mean,
-median and least over the pages), the pages whose title and whose day are right, and of the others how many it refuses.
+FOLDER (benchmarks/pages where none is named) holds pages and beside each its gold: the title, the day, a blank line
+and the article, or "refused" for a page that holds no article to read. The pages are invented, each laid out as one
+kind of site does. Prints, for each reader, F1 of the words of the text (as often as each stands there, in folded
+spelling; mean, median and least over the pages), the pages whose title and whose day are right, and of the others how
+many it refuses.
 
-`trafilatura` is the library as it comes, which ours builds on. PYTHON is a Python with newspaper4k and readability-lxml,
-which do not go together with what the bot needs: python -m venv peers && peers/bin/pip install newspaper4k[nlp] readability-lxml
+`trafilatura` is the library as it comes, which ours builds on. PYTHON is a Python with newspaper4k and
+readability-lxml, which want older libraries than the bot does, so they get a place of their own:
+python -m venv peers && peers/bin/pip install "newspaper4k[nlp]" readability-lxml
 """
 
 import argparse

@@ -5,8 +5,9 @@ import re
 _START = re.compile(
     r"https?://|(?<![A-Za-z0-9_.@-])(?:www\.(?=\w)|(?:t|telegram)\.me/(?=\w))", re.IGNORECASE
 )  # "وwww.…" is a link, "me@www.…" is none
+# "…/1https://b.example" are two links; "…/web/https://b.example" is an archive's one.
 _RUN = re.compile(
-    r"(?:(?!(?<![/=?&])https?://)"  # "…/1https://b.example" are two links; "…/web/https://b.example" is an archive's one
+    r"(?:(?!(?<![/=?&])https?://)"
     r"[^\s<>\"«»“”\\^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]){1,4096}",
     re.IGNORECASE,
 )

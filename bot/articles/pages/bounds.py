@@ -2,6 +2,8 @@
 
 import re
 
+from lxml.html import HtmlElement
+
 from bot.errors import PageTooTangled
 
 _TAG = re.compile(
@@ -11,6 +13,9 @@ _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _GAP = re.compile(r"[\s/]+|=")
 _COMMENT_END = re.compile(r"--!?>")
 _CODE = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_MOST_ELEMENTS = 15_000  # the front page of a large site has some 8,000
+_MOST_WEIGHT = 500_000  # depths and attributes of all elements together; a large site's are some 200,000
+_MOST_TEXT = 1_000_000  # characters, menus and comments among them
 _MOST_GAPS = 400  # in a tag: an attribute has two at most, and no honest tag has two hundred attributes
 
 
@@ -35,6 +40,21 @@ def check_tags(source: str) -> None:
         if end is None:
             return
         at = end.end() if tag["name"] is None else end.start()
+
+
+def check_tree(tree: HtmlElement) -> None:
+    """Raise PageTooTangled where a page has more elements, more of them inside each other or more text than is read.
+
+    What looks for the article takes time in proportion to their number, their depth and the text below them.
+    """
+    depths: dict[HtmlElement | None, int] = {None: 0}
+    weight = text = 0
+    for count, element in enumerate(tree.iter("*")):
+        depths[element] = depth = depths[element.getparent()] + 1
+        weight += depth + len(element.attrib)
+        text += len(element.text or "") + len(element.tail or "") if element.tag not in _CODE else 0
+        if count > _MOST_ELEMENTS or weight > _MOST_WEIGHT or text > _MOST_TEXT:
+            raise PageTooTangled
 
 
 def _gaps(tag: str) -> int:

@@ -4,10 +4,9 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.articles.pages.bounds import check_tags
 from bot.articles.pages.charset import decoded
 from bot.articles.recognise import recognise
-from bot.errors import ConsentWall, EmptyText, LinkGone, NoArticle, PageTooTangled, Paywalled, TooLong, TooShort
+from bot.errors import ConsentWall, EmptyText, LinkGone, NoArticle, Paywalled, TooLong, TooShort
 from models.arabic.words import words
 from models.reading import Article
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.articles.pages.facts import Facts
 
-_MOST_ELEMENTS = 25_000  # the front page of a large site has some 8,000; reading takes about 0.1 ms for each
 _TEASER_WORDS = 150  # what a page shows to those who have not paid is shorter
 _TEASER_CHARS = 5_000
 
@@ -26,15 +24,13 @@ def read_page(content: bytes, limit: int, charset: str | None = None, url: str |
 
     `limit` as in `recognise`; `charset` is what the header of its answer says, `url` where it was fetched from, None
     for a saved page. Raises LinkGone, Paywalled or ConsentWall for a page that says that it has no article to show,
-    PageTooTangled, and what `recognise` raises.
+    and what `recognise` raises.
     """
     from bot.articles.pages.facts import facts_of  # noqa: PLC0415 - loads lxml, which only pages need
     from bot.articles.pages.furniture import clear  # noqa: PLC0415
     from bot.articles.pages.lines import article_lines  # noqa: PLC0415
 
-    source = decoded(content, charset)
-    check_tags(source)
-    tree = _parsed(source)
+    tree = _parsed(decoded(content, charset))
     facts = facts_of(tree, url)
     shown = _shown(tree)
     clear(tree)
@@ -56,13 +52,15 @@ def _parsed(source: str) -> "HtmlElement":
     from lxml.etree import LxmlError  # noqa: PLC0415
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
+    from bot.articles.pages.bounds import check_tags, check_tree  # noqa: PLC0415
+
+    check_tags(source)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError) as error:
         raise NoArticle from error
-    if sum(1 for _ in tree.iter("*")) > _MOST_ELEMENTS:
-        raise PageTooTangled
+    check_tree(tree)
     return tree
 
 

@@ -25,6 +25,8 @@ BODY = (
     "ورأت أمينة المكتبة سلمى حداد أن «المدينة التي تقرأ لا تهرم».",
 )
 TITLE = "مكتبة في محطة القطار القديمة"
+CLOSED = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+COOKIES = "نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لنعرض لك إعلانات تناسبك ونقيس عدد الزوار."
 
 
 def page(body: str = "".join(f"<p>{each}</p>" for each in BODY), head: str = "") -> str:
@@ -96,13 +98,13 @@ async def test_a_plain_text_is_read_as_one(site):
         (page("<p>خبر قصير جدا.</p>"), NoArticle),
         ("<html><body><div id=app></div><script src=/a.js></script></body></html>", NoArticle),
         ("<p>The library of the old station opens its doors today, said the mayor of the town.</p>", NotArabic),
-        (page(head="<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>"), Paywalled),
+        (page(head=CLOSED), Paywalled),
         (page(f"<p>{BODY[0]}</p><div class=wall><p>هذا المحتوى متاح للمشتركين فقط.</p></div>"), Paywalled),
         (page("<p>عذرا، الصفحة التي تبحث عنها غير موجودة.</p>"), LinkGone),
-        (page("<p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لنعرض لك إعلانات تناسبك ونقيس عدد الزوار.</p>"), ConsentWall),
+        (page(f"<p>{COOKIES}</p>"), ConsentWall),
         (page("<p>" + BODY[0] * 3_000 + "</p>"), TooLong),
     ],
-)  # fmt: skip
+)
 async def test_a_page_without_an_article_says_why(site, body, error):
     site.pages["/"] = answer(body)
 
@@ -136,12 +138,12 @@ async def test_the_default_policy_does_not_reach_this_machine(site):
 
 POST = """<!DOCTYPE html><html><head><title>Telegram Widget</title></head><body class="widget_frame_base">
 <div class="tgme_widget_message js-widget_message" data-post="sindian/12"><div class="tgme_widget_message_bubble">
-<div class="tgme_widget_message_author accent_color"><a class="tgme_widget_message_owner_name" href="https://t.me/sindian">
-<span dir="auto">أخبار السنديان</span></a></div>
+<div class="tgme_widget_message_author accent_color">
+<a class="tgme_widget_message_owner_name" href="https://t.me/sindian"><span dir="auto">أخبار السنديان</span></a></div>
 <div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>
 <div class="tgme_widget_message_info"><span class="tgme_widget_message_views">1.2K</span>
 <span class="tgme_widget_message_meta"><span class="tgme_widget_message_from_author" dir="auto">سمر</span>
-<a class="tgme_widget_message_date" href="https://t.me/sindian/12"><time datetime="2025-05-06T18:00:00+00:00">6/5</time></a>
+<a class="tgme_widget_message_date" href="/12"><time datetime="2025-05-06T18:00:00+00:00">6/5</time></a>
 </span></div></div></div></body></html>"""
 
 

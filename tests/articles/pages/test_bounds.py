@@ -1,11 +1,13 @@
 """A page that would take a parser minutes is refused in a moment, and no honest one is."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
 from bot.articles.pages.bounds import check_tags
-from bot.errors import PageTooTangled
+from bot.articles.pages.reading import read_page
+from bot.errors import NoArticle, PageTooTangled
 
 MANY = " ".join(f"a{n}=1" for n in range(300))
 
@@ -52,8 +54,30 @@ def test_what_only_looks_so_is_not(page):
 @pytest.mark.parametrize("unit", ["<", "<a ", "<a b='", "<!--", "<script>", "<a =", '="', "<a b= ", "</"])
 def test_no_page_takes_long_to_check(unit):
     begun = time.monotonic()
-    try:
+    with suppress(PageTooTangled):
         check_tags(unit * (2_000_000 // len(unit)))
-    except PageTooTangled:
-        pass
     assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div></div>" * 16_000,
+        ("<div>" * 100 + "x" + "</div>" * 100) * 140,
+        ("<p " + " ".join(f"a{n}=1" for n in range(180)) + ">x</p>") * 3_000,
+        "<p>" + "نص " * 400_000,
+    ],
+)
+def test_a_page_of_too_many_parts_is_refused_before_they_are_looked_through(page):
+    begun = time.monotonic()
+    with pytest.raises(PageTooTangled):
+        read_page(page.encode(), 200_000)
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "page", ["<div>" * 900_000, "<script type=application/ld+json>" + "[" * 900_000, "<h1>" * 900_000]
+)
+def test_a_page_without_a_bottom_holds_no_article(page):
+    with pytest.raises((NoArticle, PageTooTangled)):
+        read_page(page.encode(), 200_000)
