@@ -24,6 +24,7 @@ ManQalError
 │   ├── LinkGone             link_gone        no such page
 │   ├── LinkLocked           link_locked      a site that does not let the bot in
 │   ├── LinkNotPage          link_not_page    a link to something other than a page
+│   ├── PageTooTangled       page_too_tangled a page of more parts than can be looked through
 │   ├── Paywalled            paywalled        a page that shows its article to subscribers only
 │   ├── ConsentWall          consent_wall     a page that shows nothing but its question about cookies
 │   ├── PrivatePost          private_post     a Telegram post that only members of its chat can see
@@ -183,6 +184,12 @@ class LinkNotPage(ReaderError):
     """A link to something other than a page of text."""
 
     code = "link_not_page"
+
+
+class PageTooTangled(ReaderError):
+    """A page of more parts than can be looked through in a moment."""
+
+    code = "page_too_tangled"
 
 
 class Paywalled(ReaderError):

@@ -143,3 +143,16 @@ def test_faults_of_the_settings_are_all_named(bot):
     assert b"CHAT_PORT" in refused.stderr
     assert b"MAX_ARTICLE_CHARS" in refused.stderr
     assert b"Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", [["read"], ["ask"]])
+@pytest.mark.parametrize(
+    "link", ["http://127.0.0.1/news", "HTTPS://localhost/", "file:///etc/passwd", "www.a.example:22/x", "http://"]
+)
+def test_a_link_to_what_is_no_public_page_is_refused_in_both_languages(bot, command, link):
+    told = bot(*command, link, *(["ما الخبر؟"] if command == ["ask"] else []))
+
+    words = told.stderr.decode()
+    assert (told.returncode, told.stdout) == (2, b"")
+    assert ARABIC.search(words)
+    assert "public pages" in words

@@ -311,7 +311,9 @@ async def test_a_forwarded_text_is_an_article_or_too_short_and_never_a_question(
         ("«" * 1_000, "talk.junk"),
         ("English only", "error.not_arabic"),
         ("The library came to the village and stayed. " * 60, "error.not_arabic"),
-        ("https://127.0.0.1/news/7", "error.link_forbidden"),
+        ("http://127.0.0.1/news/7", "error.link_forbidden"),
+        ("لخص لي هذا https://،", "error.link_forbidden"),
+        ("https://t.me/c/123/45", "error.private_post"),
         (
             "الرئيسية\nأخبار\nرياضة\nاقتصاد\nفن\nصحة\nطقس\nصور\nفيديو\nمن نحن\nاتصل بنا\nتابعنا على فيسبوك",
             "error.no_article",

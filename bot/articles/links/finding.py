@@ -5,9 +5,17 @@ from collections.abc import Iterator
 
 from models.reading import Span
 
-_START = re.compile(r"https?://|(?<![\w.@-])(?:www\.(?=\w)|(?:t|telegram)\.me/(?=\w))", re.IGNORECASE)
-_RUN = re.compile(r"[^\s<>\"«»“”\\^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{1,4096}")
-_HOST_END = re.compile(r"[/?#]")
+_START = re.compile(
+    r"https?://|(?<![A-Za-z0-9_.@-])(?:www\.(?=\w)|(?:t|telegram)\.me/(?=\w))", re.IGNORECASE
+)  # "وwww.…" is a link, "me@www.…" is none
+# "…/1https://b.example" are two links; "…/web/https://b.example" is an archive's one.
+_RUN = re.compile(
+    r"(?:(?!(?<![/=?&])https?://)"
+    r"[^\s<>\"«»“”\\^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]){1,4096}",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"[^/?#]*")
+_NAMED = re.compile(r"[^.]+\.[^.]")
 _MIXED = re.compile(r"(?<=[a-z])[\u0620-\u06ff]", re.IGNORECASE)
 _TRAILING = ".,;:!?،؛؟…'’*_~-"
 _BRACKETS = {")": "(", "]": "["}
@@ -31,27 +39,28 @@ def without_links(text: str) -> str:
 def _spans(text: str) -> Iterator[Span]:
     at = 0
     while (start := _START.search(text, at)) is not None:
-        run = _RUN.match(text, start.start())
+        scheme = start.group() if start.group().endswith("://") else ""
+        run = _RUN.match(text, start.start() + len(scheme))
         link = _trimmed(run.group()) if run else ""
-        at = max(start.end(), start.start() + len(link))
-        if len(link) > len(start.group()):
-            yield Span(start.start(), start.start() + len(link))
+        end = start.start() + len(scheme + link)
+        at = max(start.end(), end)
+        if _NAMED.match(link):
+            yield Span(start.start(), end)
 
 
 def _trimmed(run: str) -> str:
-    """Return the link that a run of characters begins with: no second link, no Arabic glued on, no closing marks."""
-    begins = run.find("://") + 3 if "://" in run[:8] else 0
-    second = _START.search(run, begins)
-    if second is not None and "://" in second.group() and run[second.start() - 1] not in "/=?&":
-        run = run[: second.start()]  # "https://a.example/1https://b.example/2", but not an archive's "/web/https://…"
-    end = _HOST_END.search(run, begins)
-    host_end = end.start() if end else len(run)
-    glued = _MIXED.search(run, begins, host_end)
+    """Return what of a run of characters is the link: without Arabic glued to its name and without closing marks."""
+    glued = _MIXED.search(run, 0, _end_of_host(run))
     if glued is not None:
         run = run[: glued.start()]  # "www.example.comشاهد": no label of a name mixes the two scripts
     while run and (run[-1] in _TRAILING or _closes_nothing(run)):
         run = run[:-1]
     return run
+
+
+def _end_of_host(run: str) -> int:
+    host = _HOST.match(run)
+    return host.end() if host else 0
 
 
 def _closes_nothing(run: str) -> bool:

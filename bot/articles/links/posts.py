@@ -1,9 +1,10 @@
 """Posts of public Telegram channels, which t.me shows to everyone in a form made for other sites."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.articles.pages.calendar import day_in
 from bot.articles.recognise import recognise
 from bot.errors import LinkGone, NoArticle, PrivatePost
 from models.reading import Article
@@ -51,20 +52,18 @@ def read_post(content: bytes, limit: int, post: Post) -> Article:
     text = _first(page, "tgme_widget_message_text")
     if text is None:
         raise NoArticle
-    day = next(iter(page.xpath("//time/@datetime")), "")[:10]
-    return Article(
-        (article := recognise(_plain(text), limit)).text,
-        title=article.title,
+    time = page.find(".//time[@datetime]")
+    return replace(
+        recognise(_plain(text), limit),
         source=_name(page, "tgme_widget_message_owner_name"),
         author=_name(page, "tgme_widget_message_from_author"),
-        published=day or None,
+        published=None if time is None else day_in(time.get("datetime", "")),
         url=post.url,
     )
 
 
 def _first(page: "HtmlElement", name: str) -> "HtmlElement | None":
-    found = page.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]", name=name)
-    return found[0] if found else None
+    return next((element for element in page.iter("*") if name in element.get("class", "").split()), None)
 
 
 def _name(page: "HtmlElement", name: str) -> str | None:

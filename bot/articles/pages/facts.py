@@ -19,6 +19,7 @@ _JSON_NODES = 500
 _TITLE_LONGEST = 300
 _NAME_LONGEST = 80
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•»:/]|::)\s+|\s*\|\s*")
+_HEADING_WORDS = 3
 _MOST_PARTS = 8  # of a stated title
 _OUTLET_WORDS = 5
 _AFTER_TITLE = 40  # texts after the title among which its date is looked for
@@ -55,14 +56,15 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
     author = _author([_name(article.get("author")), *map(metas.get, _AUTHORS), *_signatures(tree, texts)])
     outlet = _outlet(article, metas)
     stated = [text for text in (_text(article.get("headline")), *map(metas.get, _TITLES), _title_tag(tree)) if text]
-    title, beside = _title(stated, texts, {name for name in (outlet, author) if name})
+    title, beside = _title(stated, texts, _only_heading(tree), {name for name in (outlet, author) if name})
     outlet = outlet or beside
+    address = _address(tree, metas, url)
     return Facts(
         title=title,
         outlet=outlet or _host(url),
         author=None if author and outlet and author in outlet else author,
-        day=_stated_day(article, metas, tree) or _written_day(texts, title) or day_in_address(url or ""),
-        address=_address(tree, metas, url),
+        day=_stated_day(article, metas, tree) or _written_day(texts, title) or day_in_address(address or ""),
+        address=address,
         closed=str(article.get("isAccessibleForFree")).lower() == "false",
     )
 
@@ -115,11 +117,18 @@ def _texts(tree: HtmlElement) -> list[str]:
     return [text for text in map(_squeezed, found) if text]
 
 
-def _title(stated: list[str], texts: list[str], names: set[str]) -> tuple[str | None, str | None]:
+def _only_heading(tree: HtmlElement) -> str | None:
+    """Return the heading of the highest level that the page has, if it is the only one of that level."""
+    found = next(filter(None, (list(tree.iter(level)) for level in _HEADINGS)), ())
+    text = _squeezed("".join(islice(found[0].itertext(), 20))) if len(found) == 1 else ""
+    return text if len(text.split()) >= _HEADING_WORDS and len(text) <= _TITLE_LONGEST else None
+
+
+def _title(stated: list[str], texts: list[str], heading: str | None, names: set[str]) -> tuple[str | None, str | None]:
     """Return the title, and what stands beside it in a stated title, which is the outlet where it is short.
 
     A title is stated with the outlet before or after it. The part that the page shows by itself is the title, the
-    longest where several do; where none does, the longest part that is not a known name.
+    longest where several do; else the page's only heading; else the longest part that is not a known name.
     """
     shown = {text for text in texts if len(text) <= _TITLE_LONGEST} - names
     for known in (shown.__contains__, lambda run: run not in names and not _SEPARATOR.search(run)):
@@ -127,6 +136,8 @@ def _title(stated: list[str], texts: list[str], names: set[str]) -> tuple[str | 
         if runs:
             _, title, rest = max(runs, key=lambda found: found[0])
             return title, next((part for part in rest if len(part.split()) <= _OUTLET_WORDS), None)
+        if heading is not None:
+            return heading, None
     return None, None
 
 

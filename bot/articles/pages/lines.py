@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from bot.articles.pages.calendar import day_in
 from bot.articles.pages.facts import Facts
-from bot.articles.pages.furniture import holds, lists
+from bot.articles.pages.furniture import ends, holds, lists
 from models.arabic.normalise import fold
 from models.arabic.page import is_byline, is_leftover
 from models.arabic.words import words
@@ -25,7 +25,7 @@ _NOISE = ' \t"«»*#:：-–—|•()[]'
 def article_lines(text: str, facts: Facts) -> list[str]:
     """Return the lines of the article: without its title, which the facts hold, and without what is around it."""
     found = [line for line in map(_unframed, text.splitlines()) if line]
-    found = list(takewhile(lambda line: not _ends(line), found))
+    found = list(takewhile(lambda line: not ends(line), found))
     found = [line for line in found if not (is_leftover(line) or _asks_consent(line) or _is_title(line, facts))]
     return _without_tail(_without_head(found, facts))
 
@@ -39,11 +39,6 @@ def _unframed(line: str) -> str:
         return ""
     cells = [cell.replace("\\|", "|").strip() for cell in _CELL.split(line)]
     return " | ".join(filter(None, cells))
-
-
-def _ends(line: str) -> bool:
-    plain = fold(line).strip(f"{_NOISE}0123456789")
-    return plain in lists()["ends"]
 
 
 def _asks_consent(line: str) -> bool:

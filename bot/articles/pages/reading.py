@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.articles.pages.charset import decoded
 from bot.articles.recognise import recognise
-from bot.errors import ConsentWall, EmptyText, LinkGone, NoArticle, Paywalled, TooShort
+from bot.errors import ConsentWall, EmptyText, LinkGone, NoArticle, Paywalled, TooLong, TooShort
 from models.arabic.words import words
 from models.reading import Article
 
@@ -23,8 +23,8 @@ def read_page(content: bytes, limit: int, charset: str | None = None, url: str |
     """Return the article of a page; a pure function, so that it can run in a process of its own.
 
     `limit` as in `recognise`; `charset` is what the header of its answer says, `url` where it was fetched from, None
-    for a saved page. Raises LinkGone, Paywalled or ConsentWall for a page that says that it has no article to show, and
-    what `recognise` raises.
+    for a saved page. Raises LinkGone, Paywalled or ConsentWall for a page that says that it has no article to show,
+    and what `recognise` raises.
     """
     from bot.articles.pages.facts import facts_of  # noqa: PLC0415 - loads lxml, which only pages need
     from bot.articles.pages.furniture import clear  # noqa: PLC0415
@@ -34,7 +34,10 @@ def read_page(content: bytes, limit: int, charset: str | None = None, url: str |
     facts = facts_of(tree, url)
     shown = _shown(tree)
     clear(tree)
-    text = "\n".join(article_lines(_extracted(tree), facts))
+    extracted = _extracted(tree)
+    if len(extracted) > limit:
+        raise TooLong(length=len(extracted), limit=limit)
+    text = "\n".join(article_lines(extracted, facts))
     return replace(
         _recognised(text, limit, shown, facts),
         title=facts.title,
@@ -49,11 +52,16 @@ def _parsed(source: str) -> "HtmlElement":
     from lxml.etree import LxmlError  # noqa: PLC0415
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
+    from bot.articles.pages.bounds import check_tags, check_tree  # noqa: PLC0415
+
+    check_tags(source)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError) as error:
         raise NoArticle from error
+    check_tree(tree)
+    return tree
 
 
 def _shown(tree: "HtmlElement") -> str:
