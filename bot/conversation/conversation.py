@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable
 from dataclasses import replace
 
+from bot.articles.files import read_bytes
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
 from bot.conversation.kind import Kind, kind_of
@@ -61,6 +62,11 @@ class Conversation:
         language = closest(message.language)
         return await _in_words(self._receive(message, language), language)
 
+    async def receive_file(self, message: Message, name: str, content: bytes) -> Reply:
+        """Return the reply to a file, which came with the message; the article in it is kept before it is read."""
+        language = closest(message.language)
+        return await _in_words(self._file(message, name, content, language), language)
+
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
         language = closest(press.language)
@@ -93,7 +99,13 @@ class Conversation:
         return kind
 
     async def _article(self, message: Message, language: str) -> Reply:
-        article = _from(message.origin, recognise(message.text, self._limit))
+        return await self._keep(message, _from(message.origin, recognise(message.text, self._limit)), language)
+
+    async def _file(self, message: Message, name: str, content: bytes, language: str) -> Reply:
+        article = await read_bytes(name, content, self._limit)
+        return await self._keep(message, _from(message.origin, article), language)
+
+    async def _keep(self, message: Message, article: Article, language: str) -> Reply:
         number = await self._store.add_article(message.chat, article, message.message)
         reading = await self._read(message.chat, number, article)
         return summary_reply(reading, reading.summary, Length.NORMAL, number, language)

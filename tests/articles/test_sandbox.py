@@ -88,9 +88,7 @@ async def test_a_cancelled_call_leaves_no_process():
 
     server = await asyncio.start_server(hear, "127.0.0.1", 0)
     async with server:
-        call = asyncio.create_task(
-            sandbox.run(inside.sleep_and_tell, server.sockets[0].getsockname(), 60, seconds=60)
-        )
+        call = asyncio.create_task(sandbox.run(inside.sleep_and_tell, server.sockets[0].getsockname(), 60, seconds=60))
         await asyncio.sleep(0.8)
         call.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -67,7 +67,7 @@ def test_notes_hidden_words_and_the_names_of_fields_are_left_out_and_links_kept(
         '<w:hyperlink w:anchor="a">' + run("الينابيع") + "</w:hyperlink>",
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
         run("سر", "<w:vanish/>"),
-        '<w:r><w:instrText> PAGE \\* MERGEFORMAT </w:instrText></w:r>',
+        "<w:r><w:instrText> PAGE \\* MERGEFORMAT </w:instrText></w:r>",
         run(" تشغيل طاحونة الماء التي توقفت قبل أربعين عاما", '<w:vanish w:val="0"/>'),
         run(" وحضر الأهالي جميعا."),
     )

@@ -23,7 +23,9 @@ def test_an_author_is_one(value):
     assert author_in(value) == value
 
 
-@pytest.mark.parametrize("value", [None, " ", "User", "HP", "Windows User", "python-docx", "a@example.com", "123", "\x00"])
+@pytest.mark.parametrize(
+    "value", [None, " ", "User", "HP", "Windows User", "python-docx", "a@example.com", "123", "\x00"]
+)
 def test_a_machine_or_an_account_is_no_author(value):
     assert author_in(value) is None
 

@@ -43,7 +43,10 @@ def test_lines_that_are_stored_as_they_look_are_turned_and_their_numbers_kept():
 
 
 def test_lines_that_are_stored_as_they_are_read_are_left_so():
-    lines = ("أعلنت البلدية فتح الحديقة القديمة بعد ترميمها في سنة كاملة", "وقال مديرها نادر صقر إن الدخول إليها مجاني.")
+    lines = (
+        "أعلنت البلدية فتح الحديقة القديمة بعد ترميمها في سنة كاملة",
+        "وقال مديرها نادر صقر إن الدخول إليها مجاني.",
+    )
 
     assert text(below(lines, draw=logical)) == " ".join(lines)
 
@@ -127,8 +130,18 @@ def test_a_watermark_across_the_page_is_left_out():
 
 def test_the_right_column_is_read_before_the_left_one_and_a_title_across_both_first():
     title = "مدرسة في الروابي تزرع ألفا ومئتين وخمسين شتلة زيتون على سفح التل"
-    right = ["بدأ العمل صباح السبت في حقل", "قرب المدرسة وشارك فيه مئة", "تلميذ مع أهلهم ومعلميهم", "حتى غروب الشمس بلا توقف"]
-    left = ["وقال المزارع عادل سرور إن", "الأرض كانت مهملة منذ سنين", "وإن الزيتون سيعيدها خضراء", "قبل أن يكبر هؤلاء الصغار."]
+    right = [
+        "بدأ العمل صباح السبت في حقل",
+        "قرب المدرسة وشارك فيه مئة",
+        "تلميذ مع أهلهم ومعلميهم",
+        "حتى غروب الشمس بلا توقف",
+    ]
+    left = [
+        "وقال المزارع عادل سرور إن",
+        "الأرض كانت مهملة منذ سنين",
+        "وإن الزيتون سيعيدها خضراء",
+        "قبل أن يكبر هؤلاء الصغار.",
+    ]
     page = [
         visual(title, RIGHT, 740, 14),
         *below(left, right=RIGHT - 230),
@@ -164,7 +177,10 @@ def test_a_gap_an_indent_and_larger_letters_begin_paragraphs():
 
 
 def test_words_under_a_scanned_page_that_are_stored_as_read_and_stand_the_other_way_are_read():
-    backwards = [Drawn(line, 100, 700 - at * 18) for at, line in enumerate(("كانت المدينة هادئة في ليلة باردة طويلة", *LINES[1:]))]
+    backwards = [
+        Drawn(line, 100, 700 - at * 18)
+        for at, line in enumerate(("كانت المدينة هادئة في ليلة باردة طويلة", *LINES[1:]))
+    ]
 
     assert text(backwards).startswith("كانت المدينة هادئة")
 
