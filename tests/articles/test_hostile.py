@@ -123,10 +123,9 @@ async def test_a_page_that_is_black_with_letters():
 
 async def test_a_word_file_that_unpacks_to_more_than_memory():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(20):
-                part.write(b" " * 20_000_000)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package, package.open("word/document.xml", "w") as part:
+        for _ in range(20):
+            part.write(b" " * 50_000_000)
     await refused(ReaderError, from_docx, out.getvalue())
     with zipfile.ZipFile(out, "a") as package:
         package.writestr("_rels/.rels", "<Relationships/>")

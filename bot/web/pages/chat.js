@@ -125,7 +125,10 @@ function drawMine(mine) {
   const text = made("div", "words", mine.text);
   text.dir = directionOf(mine.text);
   element.setAttribute("aria-label", words.you);
-  element.classList.toggle("file", Boolean(mine.file));
+  if (mine.file) {
+    element.classList.add("file");
+    element.append(attach.querySelector("svg").cloneNode(true));
+  }
   if (mine.about) element.append(made("div", "about", mine.about));
   element.append(text);
   if (mine.text.length > LONG || mine.text.split("\n").length > 6) fold(element);
