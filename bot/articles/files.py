@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from bot.articles import sandbox
-from bot.articles.formats.docx import from_docx
+from bot.articles.formats import from_docx, from_page, from_pdf
 from bot.articles.formats.kinds import is_locked, kind_of
-from bot.articles.formats.page import from_page
-from bot.articles.formats.pdf import from_pdf
 from bot.articles.formats.plain import decoded
 from bot.articles.recognise import recognise
 from bot.errors import EmptyText, EncryptedFile, FileTooLarge, MissingFile, UnreadableFile

@@ -11,9 +11,7 @@ import pytest
 
 from bot.articles import sandbox
 from bot.articles.files import read_bytes
-from bot.articles.formats.docx import from_docx
-from bot.articles.formats.page import from_page
-from bot.articles.formats.pdf import from_pdf
+from bot.articles.formats import from_docx, from_page, from_pdf
 from bot.errors import DamagedFile, EmptyText, NoArticle, ReaderError, TooDemanding, TooManyPages
 from tests.articles.formats.docx_writer import docx, paragraph, zipped
 from tests.articles.formats.pdf_writer import pdf, stream, written

@@ -1,7 +1,7 @@
 """An article out of a Word file (.docx), read from its XML as the reader of the page sees it.
 
 What a change tracked as deleted took away is not shown and what one added is; notes and hidden words are left out;
-text in boxes and in content controls is kept. `from_docx` is meant to be run in the sandbox.
+text in boxes and in content controls is kept.
 """
 
 import io
@@ -26,7 +26,7 @@ _SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TITLE_STYLES: Final = frozenset({"title", "heading 1"})
 
 
-def from_docx(content: bytes, limit: int) -> Article:
+def read(content: bytes, limit: int) -> Article:
     """Return the article of a Word file; `limit` is the longest text, in characters.
 
     Raises DamagedFile, EncryptedFile, TooDemanding, or what `recognise` raises.

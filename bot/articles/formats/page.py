@@ -3,16 +3,16 @@
 import logging
 from dataclasses import replace
 
+import trafilatura
+from trafilatura.settings import Document
+
 from bot.articles.recognise import recognise
 from bot.errors import NoArticle
 from models.reading import Article
 
 
-def from_page(content: bytes, limit: int) -> Article:
+def read(content: bytes, limit: int) -> Article:
     """Return the article that a page holds, with what the page says of it; raises as `recognise` does."""
-    import trafilatura  # noqa: PLC0415 - takes long to load, and only pages need it
-    from trafilatura.settings import Document  # noqa: PLC0415
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that holds no article
     page = trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
     if not isinstance(page, Document) or not page.text:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.formats.pdf import from_pdf
+from bot.articles.formats import from_pdf
 from bot.errors import DamagedFile, EmptyText, EncryptedFile, ScannedFile, TooManyPages
 from tests.articles.formats.articles import PARAGRAPHS, TEXT, TITLE
 from tests.articles.formats.pdf_writer import Drawn, logical, pdf, visual
