@@ -57,7 +57,7 @@ def test_lines_that_are_stored_as_they_are_read_are_left_so():
         (["ﻢ", "ﻼ", "ﺳ"], "سلام"),  # the ligature is one glyph of two letters
         (["م", "لا", "س"], "سلام"),  # and so it is where its name has two
         (["ب", "ـ", "ـ", "ﺎ", "ﺑ"], "باب"),
-        (["ه", "\u064d", "ب"], "به\u064d"),
+        (["\u064d", "ه", "ب"], "به\u064d"),
         (["ﷲ"], "الله"),
     ],
 )
