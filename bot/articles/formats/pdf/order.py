@@ -66,7 +66,8 @@ def _with_marks(glyphs: Sequence[Glyph]) -> Iterable[Glyph]:
     marks = sorted((glyph for glyph in glyphs if glyph.is_mark), key=lambda glyph: glyph.at)
     bases = {glyph.at: glyph for glyph in sorted(glyphs, key=lambda glyph: glyph.at) if not glyph.is_mark}
     letters = [glyph for glyph in bases.values() if glyph.text != " "]
-    forward = sum((after.left > before.left) - (after.left < before.left) for before, after in pairwise(letters)) > 0
+    arabic = [glyph.left for glyph in letters if _kind(glyph.text) == "R"]
+    forward = sum((after > before) - (after < before) for before, after in pairwise(arabic)) > 0
     for mark in marks if letters else ():
         at = _under(mark, letters, forward=forward).at
         base = bases[at]
