@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from bot.articles import sandbox
-from bot.articles.formats.docx import from_docx
+from bot.articles.formats import from_docx, from_pdf
 from bot.articles.formats.kinds import is_locked, kind_of
-from bot.articles.formats.pdf import from_pdf
 from bot.articles.formats.plain import decoded
 from bot.articles.pages import read_page
 from bot.articles.recognise import recognise

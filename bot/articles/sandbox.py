@@ -26,7 +26,7 @@ from models import reading
 SECONDS: Final = 20
 """How long a call may compute; by the clock it may take twice as long, for a machine that is busy."""
 
-MEGABYTES: Final = 768
+MEGABYTES: Final = 512
 """How much memory a call's process may map, the interpreter and its libraries included."""
 
 ANSWER_LIMIT: Final = 32_000_000

@@ -1,7 +1,8 @@
 """The chat page as an ASGI app: the page itself, and the JSON that it sends and gets.
 
 `POST /api/messages` takes `{"text", "reply_to"?}` and gives `{"message", "reply"}`, the id of what was sent and the
-rendered reply; `POST /api/presses` takes `{"message", "action"}` and gives `{"reply"}`, which replaces the message
+rendered reply; `POST /api/files` takes a file's bytes, its name percent-encoded in the X-File-Name header, and gives
+the same; `POST /api/presses` takes `{"message", "action"}` and gives `{"reply"}`, which replaces the message
 that was pressed; `POST /api/chats` begins a new chat. A fault gives `{"error"}`, in words. The Accept-Language header
 says which language the words are in.
 """
@@ -14,6 +15,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, Field, ValidationError
@@ -24,7 +26,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.conversation.turn import Message, Press
+from bot.articles.files import LARGEST, MEGABYTE
+from bot.conversation.turn import Attachment, Message, Press
 from bot.texts import closest, say
 from bot.web.guard import Guard, body_within
 from bot.web.render import render
@@ -38,6 +41,7 @@ COOKIE = "manqal_chat"
 """The cookie that holds a chat's name: random, so that nobody reads another's chat, and out of reach of scripts."""
 
 _BODY_LIMIT = 16 * 1024 * 1024  # bytes; a text that is too long for the bot still gets its answer in words
+_LONGEST_NAME = 120  # characters of a file's name, from its end
 _YEAR = 365 * 24 * 3600
 _CHAT = re.compile(r"[\w-]{32}", re.ASCII)
 _PAGES = Path(__file__).with_name("pages")
@@ -83,6 +87,7 @@ def build(
             Route("/en", partial(_page, language="en")),
             *(Route(f"/{name}", partial(_file, name=name)) for name in _FILES),
             Route("/api/messages", partial(_message, conversation), methods=["POST"]),
+            Route("/api/files", partial(_sent_file, conversation), methods=["POST"]),
             Route("/api/presses", partial(_press, conversation), methods=["POST"]),
             Route("/api/chats", _new_chat, methods=["POST"]),
         ],
@@ -94,7 +99,9 @@ def build(
 
 async def _page(_: Request, language: str) -> Response:
     page = _TEMPLATES.get_template("chat.html")
-    return HTMLResponse(page.render(language=language, say=lambda key: say(key, language)))
+    too_large = say("error.file_too_large", language, limit=LARGEST)
+    told = {"largest": LARGEST * MEGABYTE, "too_large": too_large}
+    return HTMLResponse(page.render(language=language, say=lambda key: say(key, language), **told))
 
 
 async def _file(_: Request, name: str) -> Response:
@@ -104,13 +111,43 @@ async def _file(_: Request, name: str) -> Response:
 async def _message(conversation: "Conversation", request: Request) -> Response:
     """Hand over what was written, and answer with the reply."""
     sent = await _body(request, _Sent)
-    chat, message, language = _chat(request), secrets.token_hex(8), _language(request)
+    return await _received(conversation, request, text=sent.text, reply_to=sent.reply_to)
+
+
+async def _sent_file(conversation: "Conversation", request: Request) -> Response:
+    """Hand over the file that was chosen or dropped, and answer with the reply."""
+    _demand_type(request, "application/octet-stream")
+    name = unquote(request.headers.get("x-file-name", ""))[-_LONGEST_NAME:]
+    try:
+        content = await body_within(request, LARGEST * MEGABYTE)
+    except HTTPException as error:
+        if error.status_code != 413:
+            raise
+        return JSONResponse({"error": say("error.file_too_large", _language(request), limit=LARGEST)}, 413)
+
+    async def load() -> bytes:
+        return content
+
+    return await _received(conversation, request, text="", attachment=Attachment(name, load))
+
+
+async def _received(
+    conversation: "Conversation",
+    request: Request,
+    text: str = "",
+    reply_to: str | None = None,
+    attachment: Attachment | None = None,
+) -> Response:
+    """Answer a message with the conversation's reply."""
+    chat, number, language = _chat(request), secrets.token_hex(8), _language(request)
 
     async def turn() -> dict[str, Any]:
-        reply = await conversation.receive(Message(f"web:{chat}", message, sent.text, language, sent.reply_to))
+        reply = await conversation.receive(
+            Message(f"web:{chat}", number, text, language, reply_to, attachment=attachment)
+        )
         carrier = secrets.token_hex(8)
         await conversation.sent(f"web:{chat}", carrier, reply)
-        return {"message": message, "reply": render(reply, carrier)}
+        return {"message": number, "reply": render(reply, carrier)}
 
     return await _answered(chat, language, turn)
 
@@ -150,12 +187,16 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 async def _body(request: Request, kind: type[_Body]) -> _Body:
     """Return the request's JSON, or raise a 4xx; a form, which other sites may send unasked, is refused."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise HTTPException(415)
+    _demand_type(request, "application/json")
     try:
         return kind.model_validate_json(await body_within(request, _BODY_LIMIT))
     except ValidationError as error:
         raise HTTPException(400) from error
+
+
+def _demand_type(request: Request, wanted: str) -> None:
+    if request.headers.get("content-type", "").partition(";")[0].strip() != wanted:
+        raise HTTPException(415)
 
 
 def _language(request: Request) -> str:

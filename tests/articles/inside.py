@@ -73,9 +73,9 @@ def write(path):
     return True
 
 
-def take_over():
+def take_over(path):
     """Answer as a parser that was taken over might: with a pickle that calls something."""
-    os.write(1, b"cposix\nsystem\n(S'touch /tmp/taken-over'\ntR.")
+    os.write(1, f"cposix\nmkdir\n(S'{path}'\ntR.".encode())
     os._exit(0)
 
 

@@ -4,8 +4,19 @@ from io import BytesIO
 
 import pytest
 
-from bot.articles.files import read_file, read_stream
-from bot.errors import FileTooLarge, MissingFile, NoArticle, TooShort, UnreadableFile
+from bot.articles.files import read_bytes, read_file, read_stream
+from bot.errors import (
+    DamagedFile,
+    EmptyText,
+    EncryptedFile,
+    FileTooLarge,
+    MissingFile,
+    NoArticle,
+    TooShort,
+    UnreadableFile,
+)
+from tests.articles.formats.docx_writer import docx, paragraph
+from tests.articles.formats.pdf_writer import pdf, visual
 
 LIMIT = 200_000
 BODY = (
@@ -22,18 +33,18 @@ PAGE = f"""<!doctype html><html lang="ar"><head><title>مكتبة متنقلة �
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
-def test_a_text_file_is_read_in_the_encodings_that_arabic_is_written_in(tmp_path, encoding):
+async def test_a_text_file_is_read_in_the_encodings_that_arabic_is_written_in(tmp_path, encoding):
     path = tmp_path / "news.txt"
     path.write_bytes(BODY.encode(encoding))
 
-    assert read_file(path, LIMIT).text == BODY
+    assert (await read_file(path, LIMIT)).text == BODY
 
 
-def test_a_saved_page_gives_its_article_and_what_it_says_of_it(tmp_path):
+async def test_a_saved_page_gives_its_article_and_what_it_says_of_it(tmp_path):
     path = tmp_path / "page.HTML"
     path.write_text(PAGE, encoding="utf-8")
 
-    article = read_file(path, LIMIT)
+    article = await read_file(path, LIMIT)
 
     assert BODY in article.text
     assert "الرئيسية" not in article.text
@@ -45,64 +56,105 @@ def test_a_saved_page_gives_its_article_and_what_it_says_of_it(tmp_path):
 
 @pytest.mark.parametrize(
     "page",
-    ["", "<html></html>", "<ul><li>الرئيسية</li><li>رياضة</li></ul>", "<div>" * 5_000, "\x00\x01\x02"],
+    ["<!-- -->", "<html></html>", "<ul><li>الرئيسية</li><li>رياضة</li></ul>", "<div>" * 5_000, "<p>\x00\x01\x02"],
 )
-def test_a_page_without_an_article_says_so(tmp_path, page, caplog):
+async def test_a_page_without_an_article_says_so(tmp_path, page, caplog):
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")
 
     with pytest.raises((NoArticle, TooShort)):
-        read_file(path, LIMIT)
+        await read_file(path, LIMIT)
     assert caplog.records == []
 
 
-def test_a_missing_file_is_named(tmp_path):
+async def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(MissingFile) as caught:
-        read_file(tmp_path / "غائب.txt", LIMIT)
+        await read_file(tmp_path / "غائب.txt", LIMIT)
 
     assert caught.value.details == {"name": "غائب.txt"}
 
 
-def test_a_folder_cannot_be_read(tmp_path):
+async def test_a_folder_cannot_be_read(tmp_path):
     (tmp_path / "news.txt").mkdir()
 
     with pytest.raises(UnreadableFile):
-        read_file(tmp_path / "news.txt", LIMIT)
+        await read_file(tmp_path / "news.txt", LIMIT)
 
 
-@pytest.mark.parametrize("name", ["news.docx", "news", "news.txt"])
-def test_other_kinds_of_file_are_not_guessed_at(tmp_path, name):
-    path = tmp_path / name
-    path.write_bytes(b"PK\x03\x04\x00\x00" + bytes(range(256)) * 40)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("news", b"PK\x03\x04\x00\x00" + bytes(range(256)) * 40),
+        ("news.txt", b"PK\x03\x04\x00\x00" + bytes(range(256)) * 40),
+        ("sheet.xlsx", b"PK\x03\x04\x14\x00xl/workbook.xml"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("picture.png", b"\x89PNG\r\n\x1a\n"),
+        ("news.rtf", BODY.encode()),
+        ("", bytes(range(256))),
+    ],
+)
+async def test_other_kinds_of_file_are_not_guessed_at(name, content):
+    with pytest.raises(UnreadableFile) as caught:
+        await read_bytes(name, content, LIMIT)
+    assert caught.value.details == {"name": name}
 
-    with pytest.raises(UnreadableFile):
-        read_file(path, LIMIT)
+
+PDF = pdf([[visual(line, 540, 700 - at * 18) for at, line in enumerate(BODY.split(". "))]])
+DOCX = docx(paragraph(BODY))
 
 
-def test_a_file_beyond_the_limit_is_not_read_to_its_end(tmp_path):
+@pytest.mark.parametrize("name", ["news.pdf", "news.docx", "news.txt", "news", "-", ""])
+@pytest.mark.parametrize(
+    ("content", "words"), [(PDF, "أمينة المكتبة هدى"), (DOCX, "أمينة المكتبة هدى"), (PAGE.encode(), BODY)]
+)
+async def test_the_content_tells_the_kind_and_not_the_name(name, content, words):
+    assert words in (await read_bytes(name, content, LIMIT)).text
+
+
+@pytest.mark.parametrize("name", ["news.pdf", "news.html", "news.docx", "news.txt", "news"])
+@pytest.mark.parametrize("content", [b"", b" \n "])
+async def test_a_file_without_content_is_empty(name, content):
+    with pytest.raises(EmptyText):
+        await read_bytes(name, content, LIMIT)
+
+
+@pytest.mark.parametrize("name", ["news.pdf", "news.docx"])
+async def test_a_file_that_is_not_what_its_name_says_is_damaged(name):
+    with pytest.raises(DamagedFile):
+        await read_bytes(name, BODY.encode(), LIMIT)
+
+
+async def test_an_office_file_behind_a_password_says_so():
+    with pytest.raises(EncryptedFile):
+        await read_bytes(
+            "news.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), LIMIT
+        )
+
+
+async def test_a_file_beyond_the_limit_is_not_read_to_its_end(tmp_path):
     path = tmp_path / "news.txt"
     with path.open("wb") as file:
         file.truncate(11_000_000_000)
 
     with pytest.raises(FileTooLarge) as caught:
-        read_file(path, LIMIT)
-    assert caught.value.details == {"limit": 10}
+        await read_file(path, LIMIT)
+    assert caught.value.details == {"limit": 20}
 
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n", "<!-- saved -->\n"])
-def test_a_stream_that_begins_as_a_page_is_read_as_one(before):
-    article = read_stream(BytesIO((before + PAGE).encode()), LIMIT)
+async def test_a_stream_that_begins_as_a_page_is_read_as_one(before):
+    article = await read_stream(BytesIO((before + PAGE).encode()), LIMIT)
 
     assert BODY in article.text
     assert article.source == "جريدة الجبل"
 
 
-def test_any_other_stream_is_read_as_text():
+async def test_any_other_stream_is_read_as_text():
     text = f"<b>خبر</b> {BODY}"
 
-    assert read_stream(BytesIO(text.encode()), LIMIT).text == text
+    assert (await read_stream(BytesIO(text.encode()), LIMIT)).text == text
 
 
-def test_a_stream_is_not_read_beyond_the_limit():
+async def test_a_stream_is_not_read_beyond_the_limit():
     with pytest.raises(FileTooLarge):
-        read_stream(BytesIO(b"a" * 10_000_001), LIMIT)
+        await read_stream(BytesIO(b"a" * (20 * 1024 * 1024 + 1)), LIMIT)

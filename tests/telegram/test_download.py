@@ -8,7 +8,7 @@ from telegram import Bot, Document
 from telegram.error import NetworkError
 
 from bot.articles.files import MEGABYTE, read_bytes
-from bot.errors import FileTooLarge, FileGone
+from bot.errors import FileGone, FileTooLarge
 from bot.telegram.download import download
 
 TEXT = "أعلنت بلدية الوادي أمس فتح الحديقة القديمة، وقال مديرها نادر صقر إن الدخول إليها مجاني طوال العام."
@@ -21,9 +21,9 @@ async def bot(api):
         yield one
 
 
-def document(api, content, size=None, name="خبر.txt", id="documents/file_7.txt"):
-    api.files[id] = content
-    return Document(id, "unique", file_name=name, file_size=size)
+def document(api, content, size=None, name="خبر.txt", path="documents/file_7.txt"):
+    api.files[path] = content
+    return Document(path, "unique", file_name=name, file_size=size)
 
 
 async def test_a_document_comes_whole_with_its_name(api, bot):
@@ -34,7 +34,7 @@ async def test_a_document_comes_whole_with_its_name(api, bot):
 
 
 async def test_a_path_whose_letters_need_escaping_is_found(api, bot):
-    content = await download(bot, document(api, b"x", id="documents/خبر 1%.txt"), LARGEST)
+    content = await download(bot, document(api, b"x", path="documents/خبر 1%.txt"), LARGEST)
 
     assert content == b"x"
 
@@ -84,7 +84,7 @@ async def test_a_file_that_goes_between_question_and_download_is_said_to_be_unre
         await download(bot, found, LARGEST)
 
 
-async def test_a_server_that_breaks_off_can_be_asked_again_and_the_token_is_not_told(api, bot):
+async def test_a_server_that_breaks_off_can_be_asked_again_and_the_token_is_not_told(api):
     async def broken(reader, writer):
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nabc")
@@ -93,9 +93,9 @@ async def test_a_server_that_breaks_off_can_be_asked_again_and_the_token_is_not_
 
     server = await asyncio.start_server(broken, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with server, Bot(api.token, f"{api.root}/bot", f"http://127.0.0.1:{port}/file/bot") as bot:
+    async with server, Bot(api.token, f"{api.root}/bot", f"http://127.0.0.1:{port}/file/bot") as other:
         with pytest.raises(NetworkError) as caught:
-            await download(bot, document(api, b"x"), LARGEST)
+            await download(other, document(api, b"x"), LARGEST)
 
     assert api.token not in "".join(traceback.format_exception(caught.value))
 
@@ -110,7 +110,7 @@ async def test_a_server_in_local_mode_gives_a_path_and_the_file_is_read_from_dis
     path = tmp_path / "خبر.txt"
     path.write_text(TEXT, encoding="utf-8")
 
-    content = await download(local_bot, document(api, b"elsewhere", id=str(path)), 50)
+    content = await download(local_bot, document(api, b"elsewhere", path=str(path)), 50)
 
     assert content.decode() == TEXT
 
@@ -121,5 +121,5 @@ async def test_a_file_on_disk_beyond_the_limit_is_not_read(api, local_bot, tmp_p
         file.truncate(11_000_000_000)
 
     with pytest.raises(FileTooLarge) as caught:
-        await download(local_bot, document(api, b"", id=str(path)), 50)
+        await download(local_bot, document(api, b"", path=str(path)), 50)
     assert caught.value.details == {"limit": 50}

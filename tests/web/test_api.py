@@ -2,12 +2,18 @@
 
 import re
 import sqlite3
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from bot.texts import say as wording
 from bot.web.app import COOKIE
+from tests.articles.formats import articles as bridge
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.conftest import LIMIT, browser_of
+
+PDF = Path(__file__).parents[1] / "articles" / "formats" / "pdfs" / "printed.pdf"
 
 
 async def say(client, text, **more):
@@ -202,3 +208,46 @@ async def test_a_turn_that_fails_says_so_and_keeps_the_chat(client, tmp_path, ca
     assert answer.json() == {"error": "عذرا، حدث خطأ لم أتوقعه. حاول مرة أخرى بعد قليل."}
     assert "failed" in caplog.text
     assert client.cookies[COOKIE] in answer.headers["set-cookie"]
+
+
+async def send_file(client, name, content, **headers):
+    told = {"content-type": "application/octet-stream", "x-file-name": quote(name)}
+    return await client.post("/api/files", content=content, headers=told | headers)
+
+
+async def test_a_file_is_answered_as_a_pasted_article_is_and_can_be_asked_about(client):
+    answer = (await send_file(client, "خبر.pdf", PDF.read_bytes())).json()
+
+    assert texts(answer["reply"])[0] == bridge.TITLE
+    told = await say(client, "من قال إن أحدا لن يدفع رسما؟", reply_to=answer["message"])
+    assert any("كريم الأشقر" in text for text in texts(told["reply"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("صورة.png", b"\x89PNG\r\n\x1a\n", {"key": "error.unreadable_file", "name": "صورة.png"}),
+        ("خبر.pdf", b"%PDF-1.7\n", {"key": "error.damaged_file"}),
+        ("خبر.txt", b"", {"key": "error.empty"}),
+        ("خبر.docx", b"PK\x03\x04", {"key": "error.damaged_file"}),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_answered_in_words(client, name, content, words):
+    answer = (await send_file(client, name, content)).json()
+
+    key = words.pop("key")
+    assert texts(answer["reply"]) == [wording(key, "ar", **words)]
+
+
+async def test_a_file_beyond_the_limit_is_refused_with_the_limit(client):
+    answer = await send_file(client, "خبر.txt", bytes(20 * 1024 * 1024 + 1))
+
+    assert answer.status_code == 413
+    assert answer.json() == {"error": wording("error.file_too_large", "ar", limit=20)}
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded", ""])
+async def test_a_file_in_a_form_which_other_sites_may_send_is_refused(client, kind):
+    answer = await send_file(client, "خبر.txt", LIBRARY.encode(), **{"content-type": kind})
+
+    assert answer.status_code == 415

@@ -1,12 +1,14 @@
 """The page itself: what it is made of, and, in a browser, a conversation as a person has it."""
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from bot.texts import say
+from tests.articles.formats import articles as bridge
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.browser import Browser, installed
 
@@ -157,5 +159,68 @@ async def test_the_page_fits_a_telephone_and_nothing_runs_out_of_it(browser, url
 
         assert browser.value("document.documentElement.scrollWidth") <= 360
         assert browser.value("document.querySelector('main').scrollWidth") <= 360
+
+    await asyncio.to_thread(person)
+
+
+PDF = Path(__file__).parents[1] / "articles" / "formats" / "pdfs" / "two_columns.pdf"
+
+
+def choose(browser, *paths):
+    """Choose files as the window does that the button opens."""
+    page = browser.ask("DOM.getDocument")["root"]["nodeId"]
+    field = browser.ask("DOM.querySelector", nodeId=page, selector="#file")["nodeId"]
+    browser.ask("DOM.setFileInputFiles", nodeId=field, files=[str(path) for path in paths])
+
+
+@needs_browser
+async def test_a_file_is_chosen_read_and_asked_about_and_survives_a_reload(browser, url):
+    def person():
+        browser.open(url)
+        choose(browser, PDF)
+        browser.wait("document.querySelector('.theirs')")
+
+        assert bridge.TITLE in last(browser)
+        assert "كريم الأشقر" in paste(browser, "من قال إن أحدا لن يدفع رسما؟")
+        browser.open(url)
+        assert browser.value("document.querySelector('.mine.file').innerText") == PDF.name
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+DROP = """(() => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([%s], "خبر.txt"));
+    for (const type of ["dragover", "drop"])
+        document.body.dispatchEvent(new DragEvent(type, {dataTransfer: carried, bubbles: true, cancelable: true}));
+})()"""
+
+
+@needs_browser
+async def test_a_file_is_dropped_anywhere_on_the_page(browser, url):
+    def person():
+        browser.open(url)
+        browser.value(DROP % json.dumps(LIBRARY))
+        browser.wait("document.querySelector('.theirs')")
+
+        assert TITLE in last(browser)
+        assert not browser.value("document.body.classList.contains('dropping')")
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+@needs_browser
+async def test_a_file_that_is_too_large_is_not_sent_and_the_limit_is_said(browser, url):
+    def person():
+        browser.open(url)
+        browser.value(DROP % "new Uint8Array(20 * 1024 * 1024 + 1)")
+        browser.wait("!document.querySelector('#fault').hidden")
+
+        told = browser.value("document.querySelector('#fault').innerText")
+        assert told == say("error.file_too_large", "ar", limit=20)
+        assert browser.value("document.querySelector('#log').childElementCount") == 0
+        assert browser.faults == []
 
     await asyncio.to_thread(person)

@@ -1,7 +1,7 @@
 """An article out of a Word file (.docx), read from its XML as the reader of the page sees it.
 
 What a change tracked as deleted took away is not shown and what one added is; notes and hidden words are left out;
-text in boxes and in content controls is kept. `from_docx` is meant to be run in the sandbox.
+text in boxes and in content controls is kept.
 """
 
 import io
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from bot.articles.formats.metadata import author_in, day_in, title_in
 from bot.articles.recognise import recognise
@@ -26,7 +26,7 @@ _SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TITLE_STYLES: Final = frozenset({"title", "heading 1"})
 
 
-def from_docx(content: bytes, limit: int) -> Article:
+def read(content: bytes, limit: int) -> Article:
     """Return the article of a Word file; `limit` is the longest text, in characters.
 
     Raises DamagedFile, EncryptedFile, TooDemanding, or what `recognise` raises.
@@ -67,7 +67,7 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
     if len(content) > _LARGEST_PART:
         raise TooDemanding
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs have it as an old attribute
         raise DamagedFile  # no Word file has one, and entities live there
     return root
 
@@ -82,7 +82,7 @@ def _title_styles(package: zipfile.ZipFile) -> frozenset[str]:
     for style in _optional(package, "word/styles.xml"):
         name = next((child for child in style if _name(child) == "name"), None)
         if name is not None and (_value(name) or "").lower() in _TITLE_STYLES:
-            found.update(value for key, value in style.attrib.items() if etree.QName(key).localname == "styleId")
+            found.update(str(value) for key, value in style.attrib.items() if etree.QName(key).localname == "styleId")
     return frozenset(found)
 
 
@@ -147,7 +147,7 @@ def _style(paragraph: etree._Element) -> str | None:
 
 
 def _value(element: etree._Element) -> str | None:
-    return next((value for key, value in element.attrib.items() if etree.QName(key).localname == "val"), None)
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == "val"), None)
 
 
 def _name(element: etree._Element) -> str:

@@ -7,17 +7,18 @@ from typing import Final, Literal
 Kind = Literal["text", "page", "pdf", "docx"]
 
 _PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!doctype\b|html\b|head\b|body\b)", re.IGNORECASE)
+_PDF: Final = re.compile(rb"(?:\A|[\r\n])%PDF-\d")
 _PDF_WITHIN: Final = 1024  # bytes; mail programs put lines before a PDF's own, and readers forgive it
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's old .doc, and any Office file behind a password
-_NAMES: Final[dict[str, Kind]] = {".txt": "text", ".html": "page", ".htm": "page", ".pdf": "pdf"}
+_NAMES: Final[dict[str, Kind]] = {".txt": "text", ".html": "page", ".htm": "page", ".pdf": "pdf", ".docx": "docx"}
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _WORD: Final = b"word/"  # stands in the names of a .docx's parts, which zip leaves in plain
 
 
 def kind_of(name: str, content: bytes) -> Kind | None:
     """Return the kind of a file, None where it is none that is read; `name` may be "-" or empty."""
-    if b"%PDF-" in content[:_PDF_WITHIN]:
+    if _PDF.search(content[:_PDF_WITHIN]):
         return "pdf"
     if content.startswith(_ZIP):
         return "docx" if _WORD in content or _suffix(name) == ".docx" else None

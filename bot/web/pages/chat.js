@@ -4,8 +4,8 @@
 const words = document.body.dataset;
 const language = document.documentElement.lang;
 const place = (id) => document.getElementById(id);
-const [scroll, log, busy, fault, composer, box, send] = [
-  "scroll", "log", "busy", "fault", "composer", "text", "send",
+const [scroll, log, busy, fault, composer, box, send, attach, file] = [
+  "scroll", "log", "busy", "fault", "composer", "text", "send", "attach", "file",
 ].map(place);
 
 const LONG = 420; // characters of what was written that are shown before it is folded
@@ -125,6 +125,10 @@ function drawMine(mine) {
   const text = made("div", "words", mine.text);
   text.dir = directionOf(mine.text);
   element.setAttribute("aria-label", words.you);
+  if (mine.file) {
+    element.classList.add("file");
+    element.append(attach.querySelector("svg").cloneNode(true));
+  }
   if (mine.about) element.append(made("div", "about", mine.about));
   element.append(text);
   if (mine.text.length > LONG || mine.text.split("\n").length > 6) fold(element);
@@ -150,14 +154,17 @@ function show(element, block) {
 
 // ---- Talking to the program
 
-async function post(path, body) {
+const JSON_TYPE = { "content-type": "application/json" };
+const FILE_TYPE = { "content-type": "application/octet-stream" };
+
+function post(path, body) {
+  return exchange(path, JSON_TYPE, JSON.stringify(body));
+}
+
+async function exchange(path, headers, body) {
   let response;
   try {
-    response = await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", "accept-language": language },
-      body: JSON.stringify(body),
-    });
+    response = await fetch(path, { method: "POST", headers: { ...headers, "accept-language": language }, body });
   } catch {
     throw new Error(words.serverGone);
   }
@@ -175,7 +182,7 @@ function blame(error) {
 // One turn at a time, so that the answers come in the order of the questions.
 async function turn(work) {
   if (send.disabled) return;
-  send.disabled = true;
+  send.disabled = attach.disabled = true;
   blame(null);
   busy.textContent = words.busy;
   try {
@@ -184,7 +191,7 @@ async function turn(work) {
     blame(error);
   } finally {
     busy.textContent = "";
-    send.disabled = false;
+    send.disabled = attach.disabled = false;
   }
 }
 
@@ -242,6 +249,34 @@ function submit() {
   });
 }
 
+async function submitFiles(files) {
+  for (const one of files) {
+    while (send.disabled) await new Promise((resolve) => { setTimeout(resolve, 100); }); // what was sent before it
+    await turn(() => submitFile(one));
+    if (!fault.hidden) return; // the words that say why stay to be read
+  }
+}
+
+async function submitFile(one) {
+  if (one.size > Number(words.largest)) throw new Error(words.tooLarge);
+  const mine = { text: one.name, file: true };
+  const element = drawMine(mine);
+  element.classList.add("sending");
+  show(element, "start");
+  try {
+    const named = { ...FILE_TYPE, "x-file-name": encodeURIComponent(one.name.toWellFormed?.() ?? one.name) };
+    const answer = await exchange("/api/files", named, one);
+    element.classList.remove("sending");
+    const reply = entitled(answer.reply);
+    drawTheirs(reply);
+    show(element, "start");
+    remember((messages) => [...messages, { mine }, { reply }]);
+  } catch (error) {
+    element.remove();
+    throw error;
+  }
+}
+
 function press(reply, action) {
   turn(async () => {
     const element = place(`message-${reply.message}`);
@@ -289,6 +324,26 @@ box.addEventListener("keydown", (event) => {
 box.addEventListener("input", () => {
   fit();
   memory.write("draft", box.value);
+});
+
+attach.addEventListener("click", () => file.click());
+
+file.addEventListener("change", () => {
+  submitFiles([...file.files]);
+  file.value = ""; // so that the same file can be chosen again
+});
+
+function drag(event, over) {
+  if (!event.dataTransfer?.types.includes("Files")) return; // words that are dragged into the box are the browser's
+  event.preventDefault();
+  document.body.classList.toggle("dropping", over);
+}
+
+addEventListener("dragover", (event) => drag(event, true));
+addEventListener("dragleave", (event) => { if (!event.relatedTarget) drag(event, false); });
+addEventListener("drop", (event) => {
+  drag(event, false);
+  submitFiles([...(event.dataTransfer?.files ?? [])]);
 });
 
 place("new-chat").addEventListener("click", startAnew);

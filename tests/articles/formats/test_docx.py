@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.articles.formats.docx import from_docx
+from bot.articles.formats import from_docx
 from bot.errors import DamagedFile, EmptyText
 from tests.articles.formats.docx_writer import STRICT, docx, paragraph, run, zipped
 

@@ -10,7 +10,7 @@ TEXT = "قال الوزير إن السياسة لا تتغير في كل يوم
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6"])
 def test_a_text_is_read_whatever_its_encoding(encoding):
-    assert decoded(TEXT.encode(encoding, errors="ignore"), "news.txt") == TEXT.replace("%", "%")
+    assert decoded(TEXT.encode(encoding, errors="ignore"), "news.txt") == TEXT
 
 
 def test_latin_words_in_windows_1256_do_not_make_it_another_encoding():

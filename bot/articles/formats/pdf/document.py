@@ -34,7 +34,7 @@ _FEWEST_LETTERS: Final = 20  # a page: a scanner's own line, or a page number, i
 
 
 def read(content: bytes, limit: int) -> Article:
-    """Return the article of a PDF, as `from_pdf` says."""
+    """Return the article of a PDF, as `formats.from_pdf` says."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of every rule that a file breaks
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))

@@ -6,15 +6,16 @@ its glyphs stand is the display order of Unicode (UAX 9) turned around: runs tha
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from bot.articles.formats.pdf.glyphs import Glyph
 
-_GAP: Final = 0.17  # of the size: what parts two words where a program draws no spaces
-_WIDE_GAP: Final = 0.5  # and where it does: letters that hang over ("فريق" in Amiri) leave narrower ones in a word
+_GAP: Final = 0.17  # of the size: what parts two words
+_WIDE_GAP: Final = 0.3  # and two letters of Arabic where blanks are drawn: "فريق" has narrower ones inside, in Amiri
+_REACH: Final = 0.5  # of the size: how far a vowel sign may stand from its letter
 _SEPARATORS: Final = frozenset(".,:/\u066b\u066c\u060c")  # stay inside a number: 3.5, 1,200, 8:30, 14/1/2024
 _SIGNS: Final = frozenset("%\u066a$€£")  # stay beside it
 _TATWEEL: Final = "\u0640"
@@ -53,35 +54,56 @@ def text_of(glyphs: Sequence[Glyph], habits: Habits) -> str:
 def _ordered(glyphs: Sequence[Glyph], habits: Habits) -> str:
     if habits.stored:
         return "".join(_spaced(sorted(glyphs, key=lambda glyph: glyph.at)))
-    bases = _with_marks(sorted(glyphs, key=lambda glyph: (glyph.left, glyph.at)))
-    pieces = _spaced(bases)
+    pieces = _spaced(sorted(_with_marks(glyphs), key=lambda glyph: (glyph.left + glyph.right, glyph.at)))
     kinds = [_kind(piece) for piece in pieces]
     if "L" in kinds and "R" not in kinds:
         return "".join(pieces)
     return _from_the_right(pieces, kinds, habits)
 
 
-def _with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the glyphs from left to right, each with the vowel signs that stand over or under it."""
-    bases = {glyph.at: glyph for glyph in glyphs if not glyph.is_mark}
+def _with_marks(glyphs: Sequence[Glyph]) -> Iterable[Glyph]:
+    """Return the glyphs, each with the vowel signs that stand over or under it."""
+    marks = sorted((glyph for glyph in glyphs if glyph.is_mark), key=lambda glyph: glyph.at)
+    bases = {glyph.at: glyph for glyph in sorted(glyphs, key=lambda glyph: glyph.at) if not glyph.is_mark}
     letters = [glyph for glyph in bases.values() if glyph.text != " "]
-    for mark in sorted((glyph for glyph in glyphs if glyph.is_mark), key=lambda glyph: glyph.at):
-        if letters:
-            middle = (mark.left + mark.right) / 2
-            at = min(letters, key=lambda base: max(base.left - middle, middle - base.right)).at
-            base = bases[at]
-            left, right = min(base.left, mark.left), max(base.right, mark.right)
-            bases[at] = replace(base, text=base.text + mark.text, left=left, right=right)
-    return list(bases.values())
+    arabic = [glyph.left for glyph in letters if _kind(glyph.text) == "R"]
+    forward = sum((after > before) - (after < before) for before, after in pairwise(arabic)) > 0
+    for mark in marks if letters else ():
+        at = _under(mark, letters, forward=forward).at
+        base = bases[at]
+        left, right = min(base.left, mark.left), max(base.right, mark.right)
+        bases[at] = replace(base, text=base.text + mark.text, left=left, right=right)
+    return bases.values()
+
+
+def _under(mark: Glyph, letters: Sequence[Glyph], *, forward: bool) -> Glyph:
+    """Return the letter that a vowel sign belongs to: its neighbour in the order of drawing, else the nearest one.
+
+    A sign may be drawn from where the letter to its left begins. It is stored after its letter where letters are
+    stored as they are read, before it where they are stored from left to right.
+    """
+
+    def away(letter: Glyph) -> float:
+        middle = (mark.left + mark.right) / 2
+        return max(letter.left - middle, middle - letter.right)
+
+    if forward:
+        stored = next((letter for letter in letters if letter.at > mark.at), None)
+    else:
+        stored = next((letter for letter in reversed(letters) if letter.at < mark.at), None)
+    if stored and away(stored) <= _REACH * stored.size:
+        return stored
+    return min(letters, key=away)
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[str]:
     """Return what the glyphs say with one blank between words, whether blanks are drawn or left."""
-    gap = _WIDE_GAP if any(glyph.text == " " for glyph in glyphs) else _GAP
-    pieces = [glyphs[0].text] if glyphs else []
+    wide = _WIDE_GAP if any(glyph.text == " " for glyph in glyphs) else _GAP
+    pieces = [glyph.text for glyph in glyphs[:1]]
     for before, glyph in pairwise(glyphs):
-        apart = max(glyph.left - before.right, before.left - glyph.right)
-        if apart > gap * max(before.size, glyph.size) and " " not in {before.text, glyph.text}:
+        apart = max(glyph.left - before.right, before.left - glyph.right) / max(before.size, glyph.size)
+        gap = wide if _kind(before.text) == _kind(glyph.text) == "R" else _GAP
+        if apart > gap and " " not in {before.text, glyph.text}:
             pieces.append(" ")
         if glyph.text != " " or pieces[-1] != " ":
             pieces.append(glyph.text)
