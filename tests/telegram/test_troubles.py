@@ -7,6 +7,7 @@ import logging
 import httpx
 import pytest
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Reply
 from bot.logs import protect
@@ -99,7 +100,7 @@ async def test_a_failure_is_logged_first_and_told_second(api, store, caplog, lan
             raise RuntimeError("something of ours")
 
     reader = Person(api, language=language)
-    async with answering(api, Broken(store, ExtractiveSummarizer(), 200_000)):
+    async with answering(api, Broken(store, ExtractiveSummarizer(), 200_000, Fetcher())):
         await reader.say(BRIDGE)
         assert words in (await reader.sees()).words
 
@@ -146,7 +147,7 @@ async def test_stopping_finishes_what_was_taken(api, store, reader):
             await asyncio.sleep(0.5)
             return await super().receive(message)
 
-    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000)):
+    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
         await reader.say(BRIDGE)
         await api.until(lambda: api.of("sendChatAction"))
 
