@@ -5,7 +5,11 @@ import sqlite3
 
 import pytest
 
-from bot.web.app import COOKIE
+from bot.conversation import Conversation
+from bot.storage import Store
+from bot.web.app import COOKIE, build
+from models.summaries.extractive import ExtractiveSummarizer
+from tests.articles.links.site import answer, running
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.conftest import LIMIT, browser_of
 
@@ -202,3 +206,16 @@ async def test_a_turn_that_fails_says_so_and_keeps_the_chat(client, tmp_path, ca
     assert answer.json() == {"error": "عذرا، حدث خطأ لم أتوقعه. حاول مرة أخرى بعد قليل."}
     assert "failed" in caplog.text
     assert client.cookies[COOKIE] in answer.headers["set-cookie"]
+
+
+async def test_a_link_is_read_as_a_paste_is(tmp_path):
+    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/links.db")
+    async with running() as site:
+        title, *paragraphs = filter(None, LIBRARY.splitlines())
+        site.pages["/library"] = answer(f"<h1>{title}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs))
+        app = build(Conversation(store, ExtractiveSummarizer(), 200_000, site.fetcher()))
+        async with browser_of(app) as client:
+            told = await say(client, "http://news.example/library")
+    await store.close()
+
+    assert texts(told["reply"], "heading")[0] == title
