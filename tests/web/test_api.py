@@ -8,8 +8,12 @@ from urllib.parse import quote
 import pytest
 
 from bot.texts import say as wording
-from bot.web.app import COOKIE
 from tests.articles.formats import articles as bridge
+from bot.conversation import Conversation
+from bot.storage import Store
+from bot.web.app import COOKIE, build
+from models.summaries.extractive import ExtractiveSummarizer
+from tests.articles.links.site import answer, running
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.conftest import LIMIT, browser_of
 
@@ -251,3 +255,16 @@ async def test_a_file_in_a_form_which_other_sites_may_send_is_refused(client, ki
     answer = await send_file(client, "خبر.txt", LIBRARY.encode(), **{"content-type": kind})
 
     assert answer.status_code == 415
+
+
+async def test_a_link_is_read_as_a_paste_is(tmp_path):
+    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/links.db")
+    async with running() as site:
+        title, *paragraphs = filter(None, LIBRARY.splitlines())
+        site.pages["/library"] = answer(f"<h1>{title}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs))
+        app = build(Conversation(store, ExtractiveSummarizer(), 200_000, site.fetcher()))
+        async with browser_of(app) as client:
+            told = await say(client, "http://news.example/library")
+    await store.close()
+
+    assert texts(told["reply"], "heading")[0] == title

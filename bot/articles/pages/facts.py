@@ -18,6 +18,7 @@ _JSON_LARGEST = 1_000_000  # characters of one block of JSON-LD
 _JSON_NODES = 500
 _TITLE_LONGEST = 300
 _NAME_LONGEST = 80
+_ADDRESS_LONGEST = 2_000
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•»:/]|::)\s+|\s*\|\s*")
 _HEADING_WORDS = 3
 _MOST_PARTS = 8  # of a stated title
@@ -33,6 +34,7 @@ _DAYS = (
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _LEADS = re.compile(r"^(?:بواسطة|بقلم|كتبت|كتب|إعداد|تحرير|حاورتها|حاورها|حاوره|by)(?:\s*[:/]\s*|\s+)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:كتبت?|إعداد|تحرير|حاورت?ه[ا]?)\s?:\s?\w|(?:بقلم|بواسطة)\s?:?\s?\w")
+_BROKEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # JSON can write half of a character, which no database holds
 _NO_NAME = re.compile(r"[/@|\d]")
 
 
@@ -206,8 +208,9 @@ def _address(tree: HtmlElement, metas: dict[str, str], url: str | None) -> str |
     """Return the page's own address as it states it; of a fetched page only if it is on the host that was fetched."""
     stated = [*tree.xpath("//link[@rel='canonical']/@href")[:1], metas.get("og:url", "")]
     for address in stated:
-        if address.startswith(("http://", "https://")) and (url is None or _host(address) == _host(url)):
-            return str(address)
+        known = address.startswith(("http://", "https://")) and len(address) <= _ADDRESS_LONGEST
+        if known and (url is None or _host(address) == _host(url)):
+            return _squeezed(address)
     return url
 
 
@@ -225,5 +228,5 @@ def _text(value: object) -> str:
 
 
 def _squeezed(text: str | None) -> str:
-    """Return a text with its blanks as single ones and what HTML hides in its words undone."""
-    return " ".join(unescape(text).split()) if text else ""
+    """Return a text with its blanks as single ones, what HTML hides in its words undone, and nothing unprintable."""
+    return _BROKEN.sub("\ufffd", " ".join(unescape(text).split())) if text else ""

@@ -1,5 +1,7 @@
 """A link becomes the article behind it, over a real connection, or says why not."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.articles.links.fetching import PUBLIC
@@ -16,6 +18,7 @@ from bot.errors import (
     TooLong,
     TooShort,
 )
+from tests.articles.formats import articles as bridge
 from tests.articles.links.site import answer, packed, redirect
 
 LIMIT = 200_000
@@ -112,11 +115,21 @@ async def test_a_page_without_an_article_says_why(site, body, error):
         await read_link("http://news.example/", LIMIT, site.fetcher())
 
 
-async def test_a_pdf_is_not_a_page(site):
-    site.pages["/a.pdf"] = answer(b"%PDF-1.7", "application/pdf")
+async def test_a_file_behind_a_link_is_read_as_a_file(site):
+    content = (Path(__file__).parents[1] / "formats/pdfs/one_column.pdf").read_bytes()
+    site.pages["/a.pdf"] = answer(content, "application/pdf")
+
+    article = await read_link("http://news.example/a.pdf", LIMIT, site.fetcher())
+
+    assert article.title == bridge.TITLE
+    assert article.url == "http://news.example/a.pdf"
+
+
+async def test_a_picture_is_not_even_downloaded(site):
+    site.pages["/a.png"] = answer(b"\x89PNG", "image/png")
 
     with pytest.raises(LinkNotPage):
-        await read_link("http://news.example/a.pdf", LIMIT, site.fetcher())
+        await read_link("http://news.example/a.png", LIMIT, site.fetcher())
 
 
 async def test_a_page_cannot_say_that_it_is_of_another_site(site):

@@ -212,3 +212,20 @@ def test_a_first_line_that_is_a_sentence_stays_though_it_is_short():
         "اتفق الطرفان أخيرا على كل شيء.",
         BODY[0],
     ]
+
+
+def test_half_a_character_in_what_the_page_says_can_still_be_stored():
+    told = '{"@type": "NewsArticle", "headline": "خبر \\ud83d عاجل", "author": "س\\u0000ر"}'
+
+    article = read(head=f'<script type="application/ld+json">{told}</script>', title="")
+
+    assert (article.title, article.author) == ("خبر \ufffd عاجل", "س\ufffdر")
+
+
+def test_a_page_says_no_more_of_itself_than_is_stored():
+    head = meta("og:site_name", "ص" * 9_000) + meta("og:title", "ع" * 9_000) + meta("author", "ك" * 9_000)
+    article = read(head=head + f"<link rel=canonical href='https://x.example/{'a' * 9_000}'>", title="")
+
+    assert len(article.title) == 300
+    assert len(article.source) == 80
+    assert (article.author, article.url) == (None, None)
