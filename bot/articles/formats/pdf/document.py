@@ -29,6 +29,9 @@ from models.reading import Article
 PAGES: Final = 100
 """How many pages are read; an article has a few, a report that holds many articles is no article."""
 
+_DAMAGE: Final = (  # what pdfminer raises of a file that breaks the rules
+    PSException, PDFException, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError,
+)  # fmt: skip
 _FAR_TOO_LONG: Final = 1.5  # times the limit, which counts what is left of the letters in the end
 _NAMELESS: Final = 0.3  # of the glyphs: more without a letter and what is read would be full of holes
 _FEWEST_LETTERS: Final = 20  # a page: a scanner's own line, or a page number, is not the text of a page
@@ -43,7 +46,7 @@ def read(content: bytes, limit: int) -> Article:
         told = _told(document)
     except PDFEncryptionError as error:
         raise EncryptedFile from error
-    except (PSException, PDFException, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except _DAMAGE as error:
         raise DamagedFile from error
     _check(pages)
     article = recognise(_text(pages), limit)
