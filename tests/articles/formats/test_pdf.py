@@ -160,6 +160,10 @@ def test_heads_page_numbers_and_feet_are_left_out_and_a_paragraph_goes_on_across
     assert text(page(1, LINES[:2]), page(2, LINES[2:])) == JOINED
 
 
+def test_a_page_without_words_between_two_others_is_passed_over():
+    assert text(below(LINES[:2]), [], below(LINES[2:])) == JOINED
+
+
 def test_a_number_that_ends_a_column_is_no_page_number():
     lines = [*LINES[:2], "وأنها ستقام كل عام حتى سنة", "2030"]
 

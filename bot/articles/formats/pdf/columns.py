@@ -59,7 +59,7 @@ def lines_of(rows: Sequence[Row]) -> Iterator[Line]:
     """Yield the lines of rows in the order of reading: of two columns first all of the right one."""
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _whole(rows)
+        yield from _whole(rows) if rows else ()
         return
     for crosses, band in groupby(rows, key=lambda row: any(part.left < gutter < part.right for part in row)):
         within = list(band)
