@@ -12,7 +12,7 @@ from bot.articles.formats.kinds import is_locked, kind_of
 from bot.articles.formats.plain import decoded
 from bot.articles.pages import read_page
 from bot.articles.recognise import recognise
-from bot.errors import EmptyText, EncryptedFile, FileTooLarge, MissingFile, UnreadableFile
+from bot.errors import EmptyText, EncryptedFile, FileTooLarge, MissingFile, TooLong, UnreadableFile
 from models.reading import Article
 
 LARGEST: Final = 20
@@ -20,6 +20,8 @@ LARGEST: Final = 20
 
 MEGABYTE: Final = 1024 * 1024
 """A megabyte in bytes, as Telegram counts it."""
+
+_WIDEST: Final = 4  # bytes of a character, in any encoding that is read
 
 
 async def read_bytes(name: str, content: bytes, limit: int) -> Article:
@@ -33,6 +35,8 @@ async def read_bytes(name: str, content: bytes, limit: int) -> Article:
     if is_locked(content):
         raise EncryptedFile
     match kind_of(name, content):
+        case "text" if len(content) > _WIDEST * limit + _WIDEST:
+            raise TooLong(length=len(content) // _WIDEST, limit=limit)  # before it is decoded, which takes long
         case "text":
             return recognise(decoded(content, name), limit)
         case "page":

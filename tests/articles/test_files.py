@@ -1,5 +1,6 @@
 """Articles out of files."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from bot.errors import (
     FileTooLarge,
     MissingFile,
     NoArticle,
+    TooLong,
     TooShort,
     UnreadableFile,
 )
@@ -122,6 +124,14 @@ async def test_a_file_without_content_is_empty(name, content):
 async def test_a_file_that_is_not_what_its_name_says_is_damaged(name):
     with pytest.raises(DamagedFile):
         await read_bytes(name, BODY.encode(), LIMIT)
+
+
+async def test_a_text_that_is_too_long_is_refused_before_it_is_decoded():
+    began = time.monotonic()
+    with pytest.raises(TooLong):
+        await read_bytes("news.txt", BODY.encode("cp1256") * 150_000, LIMIT)
+
+    assert time.monotonic() - began < 0.5
 
 
 async def test_an_office_file_behind_a_password_says_so():

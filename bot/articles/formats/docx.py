@@ -5,7 +5,9 @@ text in boxes and in content controls is kept.
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -23,6 +25,10 @@ _UNSEEN: Final = frozenset(
     {"del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "Fallback", "sdtPr", "object"}
 )
 _SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DAMAGE: Final = (  # what zipfile and lxml raise of a package that breaks the rules
+    zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError,
+    LookupError, ValueError, EOFError, OSError, NotImplementedError, RecursionError,
+)  # fmt: skip
 _TITLE_STYLES: Final = frozenset({"title", "heading 1"})
 
 
@@ -35,10 +41,10 @@ def read(content: bytes, limit: int) -> Article:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             document = _part(package, _main(package))
             title_styles, told = _title_styles(package), _properties(package)
+    except _DAMAGE as error:
+        raise DamagedFile from error
     except RuntimeError as error:  # how zipfile says that a part wants a password
         raise EncryptedFile from error
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, etree.XMLSyntaxError, OSError) as error:
-        raise DamagedFile from error
     body = next((child for child in document if _name(child) == "body"), None)
     if body is None:
         raise DamagedFile

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.formats import from_pdf
-from bot.errors import DamagedFile, EmptyText, EncryptedFile, ScannedFile, TooManyPages
+from bot.errors import DamagedFile, EmptyText, EncryptedFile, ScannedFile, TooLong, TooManyPages
 from tests.articles.formats.articles import PARAGRAPHS, TEXT, TITLE
 from tests.articles.formats.pdf_writer import Drawn, logical, pdf, visual
 
@@ -160,6 +160,10 @@ def test_heads_page_numbers_and_feet_are_left_out_and_a_paragraph_goes_on_across
     assert text(page(1, LINES[:2]), page(2, LINES[2:])) == JOINED
 
 
+def test_a_page_without_words_between_two_others_is_passed_over():
+    assert text(below(LINES[:2]), [], below(LINES[2:])) == JOINED
+
+
 def test_a_number_that_ends_a_column_is_no_page_number():
     lines = [*LINES[:2], "وأنها ستقام كل عام حتى سنة", "2030"]
 
@@ -220,6 +224,14 @@ def test_a_pdf_of_too_many_pages_is_refused():
     with pytest.raises(TooManyPages) as caught:
         text(*[[]] * 101)
     assert caught.value.details == {"limit": 100}
+
+
+def test_a_pdf_with_far_too_many_letters_is_not_read_to_its_end():
+    page = below([LINES[0]] * 20)
+
+    with pytest.raises(TooLong) as caught:
+        from_pdf(pdf([page] * 30), 2_000)
+    assert caught.value.details["length"] < 5_000
 
 
 def test_what_the_file_says_of_itself_is_told_where_it_is_sensible():

@@ -14,6 +14,7 @@ _PART: Final = 0.8  # of the size: a gap that may be the space between two colum
 _CROSSING: Final = 0.15  # of the lines, or a few: titles and pictures' captions that run across two columns
 _FEW: Final = 2
 _FEWEST: Final = 3  # lines that a column has
+_STEPS: Final = 1_000  # at most across a page, however far off it something was drawn
 _MARGIN: Final = 0.15  # of the width: what is nearer to an edge is an indent and no column
 
 
@@ -58,7 +59,7 @@ def lines_of(rows: Sequence[Row]) -> Iterator[Line]:
     """Yield the lines of rows in the order of reading: of two columns first all of the right one."""
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _whole(rows)
+        yield from _whole(rows) if rows else ()
         return
     for crosses, band in groupby(rows, key=lambda row: any(part.left < gutter < part.right for part in row)):
         within = list(band)
@@ -114,7 +115,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     spans = [(part.left, part.right) for row in rows for part in row]
     margin = _MARGIN * (right - left)
     free, best = 0.0, (0.0, 0.0)
-    step = size / 4
+    step = max(size / 4, (right - left) / _STEPS)
     at = left + margin
     while at < right - margin:
         crossing = sum(low < at < high for low, high in spans)

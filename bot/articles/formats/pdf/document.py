@@ -23,12 +23,16 @@ from bot.articles.formats.pdf.glyphs import GlyphDevice, Page
 from bot.articles.formats.pdf.order import Habits, habits_of, text_of
 from bot.articles.formats.pdf.paragraphs import Placed, paragraphs_of
 from bot.articles.recognise import recognise
-from bot.errors import DamagedFile, EmptyText, EncryptedFile, ScannedFile, TooManyPages
+from bot.errors import DamagedFile, EmptyText, EncryptedFile, ScannedFile, TooLong, TooManyPages
 from models.reading import Article
 
 PAGES: Final = 100
 """How many pages are read; an article has a few, a report that holds many articles is no article."""
 
+_DAMAGE: Final = (  # what pdfminer raises of a file that breaks the rules
+    PSException, PDFException, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError,
+)  # fmt: skip
+_FAR_TOO_LONG: Final = 1.5  # times the limit, which counts what is left of the letters in the end
 _NAMELESS: Final = 0.3  # of the glyphs: more without a letter and what is read would be full of holes
 _FEWEST_LETTERS: Final = 20  # a page: a scanner's own line, or a page number, is not the text of a page
 
@@ -38,11 +42,11 @@ def read(content: bytes, limit: int) -> Article:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of every rule that a file breaks
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
-        pages = list(_pages(document))
+        pages = list(_pages(document, limit))
         told = _told(document)
     except PDFEncryptionError as error:
         raise EncryptedFile from error
-    except (PSException, PDFException, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except _DAMAGE as error:
         raise DamagedFile from error
     _check(pages)
     article = recognise(_text(pages), limit)
@@ -54,7 +58,8 @@ def read(content: bytes, limit: int) -> Article:
     )
 
 
-def _pages(document: PDFDocument) -> Iterator[Page]:
+def _pages(document: PDFDocument, limit: int) -> Iterator[Page]:
+    """Yield the pages; raises TooManyPages, or TooLong as soon as there are far too many letters."""
     manager = PDFResourceManager()
     device = GlyphDevice(manager)
     interpreter = PDFPageInterpreter(manager, device)
@@ -63,9 +68,14 @@ def _pages(document: PDFDocument) -> Iterator[Page]:
         raise TooManyPages(limit=PAGES)
     if not found:
         raise DamagedFile
+    letters = 0
     for page in found:
         interpreter.process_page(page)
-        yield device.page()
+        drawn = device.page()
+        letters += len(drawn.glyphs)
+        if letters > _FAR_TOO_LONG * limit:
+            raise TooLong(length=letters, limit=limit)
+        yield drawn
 
 
 def _told(document: PDFDocument) -> dict[str, str]:
