@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.texts import say as wording
-from tests.articles.formats import articles as bridge
 from bot.conversation import Conversation
 from bot.storage import Store
+from bot.texts import say as wording
 from bot.web.app import COOKIE, build
 from models.summaries.extractive import ExtractiveSummarizer
+from tests.articles.formats import articles as bridge
 from tests.articles.links.site import answer, running
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.conftest import LIMIT, browser_of
