@@ -101,7 +101,7 @@ class Conversation:
     async def _question(self, message: Message, language: str) -> Reply:
         number = await self._replied_to(message)
         if number is None:
-            number = await self._store.latest_article(message.chat)
+            number = await self._store.current_article(message.chat)
         reading = None if number is None else await self._reading(message.chat, number)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)

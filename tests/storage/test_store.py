@@ -63,13 +63,13 @@ async def test_a_reading_of_another_version_counts_as_none(store, database_url):
     assert await store.article("telegram:1", number) == ARTICLE
 
 
-async def test_the_latest_article_is_the_last_one_added_in_that_chat(store):
-    assert await store.latest_article("telegram:1") is None
+async def test_the_current_article_is_the_last_one_added_in_that_chat(store):
+    assert await store.current_article("telegram:1") is None
     await store.add_article("telegram:1", ARTICLE)
     second = await store.add_article("telegram:1", Article("خبر ثان"))
     await store.add_article("telegram:2", Article("خبر في محادثة أخرى"))
 
-    assert await store.latest_article("telegram:1") == second
+    assert await store.current_article("telegram:1") == second
 
 
 async def test_the_message_that_brought_an_article_finds_it(store):
@@ -114,7 +114,7 @@ async def test_everything_is_there_after_a_restart(store, database_url):
 
     again = await Store.open(database_url)
 
-    assert await again.latest_article("telegram:1") == number
+    assert await again.current_article("telegram:1") == number
     assert await again.article_of_message("telegram:1", "7") == number
     assert await again.reading("telegram:1", number) == READING
     await again.close()

@@ -127,7 +127,7 @@ async def test_a_forwarded_post_is_read_from_its_caption_and_its_origin_kept(api
 
     assert "جسر النهر الجديد" in (await reader.sees()).words
     chat = f"telegram:{reader.id}"
-    article = await store.article(chat, await store.latest_article(chat))
+    article = await store.article(chat, await store.current_article(chat))
     assert article.source == "أخبار النهر"
     assert article.url == "https://t.me/river_news/55"
     assert article.text == BRIDGE
