@@ -4,16 +4,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from dataclasses import replace
+from functools import partial
 
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
+from bot.conversation.chat import Chat, spoken_in
+from bot.conversation.commands import obey
 from bot.conversation.kind import Kind, kind_of
-from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
+from bot.conversation.presses import pressed
+from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Message, Origin, Press
 from bot.errors import EmptyText, LinksLater, NotArabic, ReaderError
 from bot.storage import Store
-from bot.texts import closest
+from bot.texts import plain, say
 from models.answers import answer
 from models.reader import read
 from models.reading import Article, Reading
@@ -58,18 +62,33 @@ class Conversation:
 
     async def receive(self, message: Message) -> Reply:
         """Return the reply to what a person wrote; an article is kept before it is read."""
-        language = closest(message.language)
-        return await _in_words(self._receive(message, language), language)
+        language = spoken_in(await self._store.preferences(message.chat), message.language)
+        reply = await _in_words(self._receive(message, language), language)
+        return replace(reply, person=message.person, language=reply.language or plain(language))
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
-        language = closest(press.language)
-        return await _in_words(self._press(press, language), language)
+        language = spoken_in(await self._store.preferences(press.chat), press.language)
+        person = await self._store.person_of(press.chat, press.message)
+        reply = await _in_words(self._press(press, language), language)
+        return replace(reply, person=person, language=reply.language or plain(language))
+
+    async def refusal(self, press: Press) -> str | None:
+        """Return why a person may not press a button, in words; None where they may.
+
+        Whoever is alone in a chat may press all; of several each only what answers their own messages.
+        """
+        person = await self._store.person_of(press.chat, press.message)
+        if person is None or person == press.person:
+            return None
+        return say("press.not_yours", spoken_in(await self._store.preferences(press.chat), press.language))
 
     async def sent(self, chat: str, message: str, reply: Reply) -> None:
-        """Note which message of the platform carried a reply, so that a reply to that finds its article."""
+        """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""
         if reply.article is not None:
-            await self._store.link_message(chat, message, reply.article)
+            await self._store.link_message(chat, message, reply.article, reply.person)
+        elif reply.buttons and reply.person is not None:
+            await self._store.own_message(chat, message, reply.person)
 
     async def _receive(self, message: Message, language: str) -> Reply:
         kind = await self._kind(message)
@@ -78,7 +97,7 @@ class Conversation:
         if kind is Kind.QUESTION:
             return await self._question(message, language)
         if kind is Kind.COMMAND:
-            return spoken_reply(_command_key(message.text), language)
+            return await obey(await self._chat(message), message.text)
         if kind in _REFUSALS:
             raise _REFUSALS[kind]
         return spoken_reply(_TALK[kind], language)
@@ -95,13 +114,18 @@ class Conversation:
     async def _article(self, message: Message, language: str) -> Reply:
         article = _from(message.origin, recognise(message.text, self._limit))
         number = await self._store.add_article(message.chat, article, message.message)
-        reading = await self._read(message.chat, number, article)
-        return summary_reply(reading, reading.summary, Length.NORMAL, number, language)
+        return await self._opening(message.chat, number, article, language)
+
+    async def _opening(self, chat: str, number: int, article: Article, language: str) -> Reply:
+        """Return what answers a new article: its summary, or that it is kept where the chat wants none unasked."""
+        wanted = await self._store.preferences(chat)
+        if not wanted.summarises:
+            return receipt_reply(article, number, language)
+        reading = await self._read(chat, number, article)
+        return await self._summary(reading, Length(wanted.length), number, language, again=False)
 
     async def _question(self, message: Message, language: str) -> Reply:
-        number = await self._replied_to(message)
-        if number is None:
-            number = await self._store.current_article(message.chat)
+        number = await self._topic(message)
         reading = None if number is None else await self._reading(message.chat, number)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
@@ -114,16 +138,36 @@ class Conversation:
 
     async def _press(self, press: Press, language: str) -> Reply:
         action = parse(press.action)
-        reading = None if action is None else await self._reading(press.chat, action.article)
-        if action is None or reading is None:
+        if action is None:
             return spoken_reply("talk.article_gone", language)
-        if action.wanted == "who":
-            return who_reply(reading, action.article, language)
-        return await self._summary(reading, action.wanted, action.article, language)
+        at = Message(press.chat, press.message, "", press.language, reply_to=press.message, person=press.person)
+        return await pressed(await self._chat(at), action)
 
-    async def _summary(self, reading: Reading, length: Length, number: int, language: str) -> Reply:
+    async def _chat(self, message: Message) -> Chat:
+        """Return the chat as a command in it, or a button under the message that is replied to, finds it."""
+        wanted = await self._store.preferences(message.chat)
+        return Chat(
+            name=message.chat,
+            platform=message.language,
+            preferences=wanted,
+            store=self._store,
+            topic=partial(self._topic, message),
+            reading=partial(self._reading, message.chat),
+            summary=self._summary,
+            ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
+        )
+
+    async def _topic(self, message: Message) -> int | None:
+        """Return the article that a message is about: the one that it replies to, else the chat's current one."""
+        number = await self._replied_to(message)
+        return await self._store.current_article(message.chat) if number is None else number
+
+    async def _summary(
+        self, reading: Reading, length: Length, number: int, language: str, *, again: bool = True
+    ) -> Reply:
+        """Return the reply with a summary; `again` tries once more what fell short for a passing reason."""
         summary = reading.summary
-        if length is not Length.NORMAL or summary.shortfall in _PASSING:
+        if length is not Length.NORMAL or (again and summary.shortfall in _PASSING):
             try:
                 summary = await asyncio.to_thread(self._summarizer.summarize, reading, length)
             except Exception as error:
@@ -161,11 +205,6 @@ async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
         return spoken_reply(error.text_key, language, **error.details)
     except _ReadError as error:
         return failed_reply(error.number, language)
-
-
-def _command_key(text: str) -> str:
-    name = text.strip().split(maxsplit=1)[0].partition("@")[0].lower()
-    return "help" if name in {"/start", "/help"} else "talk.unknown_command"
 
 
 def _from(origin: Origin | None, article: Article) -> Article:

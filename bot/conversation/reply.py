@@ -56,9 +56,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep, made of text."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says to one turn; `article` is the id of the stored article that it speaks of."""
+    """What the bot says to one turn; `article` is the id of the stored article that it speaks of.
+
+    `documents` come below the blocks; `person` is who alone may press the buttons, None everybody; `language` is that
+    of the bot's own words in it, None the one that the person is spoken to in by the platform.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     article: int | None = None
+    documents: tuple[Document, ...] = field(default=())
+    person: str | None = None
+    language: str | None = None

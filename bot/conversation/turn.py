@@ -17,7 +17,8 @@ class Message:
     """What a person wrote in a chat.
 
     `chat` names the chat across platforms ("telegram:42", "web:…"); `message` and `reply_to` are the platform's
-    ids of this message and of the one it replies to; `language` is the user's ("ar" or "en").
+    ids of this message and of the one it replies to; `language` is the user's ("ar" or "en"); `person` tells who of
+    several people in a chat wrote it, None where there is one alone or the platform does not say.
     """
 
     chat: str
@@ -26,6 +27,7 @@ class Message:
     language: str = "ar"
     reply_to: str | None = None
     origin: Origin | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,4 @@ class Press:
     message: str
     action: str
     language: str = "ar"
+    person: str | None = None

@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from bot.conversation import Conversation
+from bot.conversation.commands import COMMANDS
 from bot.engine import engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
@@ -41,7 +42,6 @@ _log = logging.getLogger(__name__)
 _AT_ONCE: Final = 16  # updates that are being answered at a time
 _RETRIES: Final = 5  # of a request that Telegram told to come later
 _KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
-_COMMANDS: Final = ("start", "help")
 
 _Context = CallbackContext[Any, Any, Any, Any]
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -140,7 +140,7 @@ async def _publish_commands(bot: Bot) -> None:
     """Register the commands: in Arabic for those who speak it, in English for the others."""
     try:
         for language, code in (("en", None), ("ar", "ar")):
-            commands = [(name, say(f"command.{name}", language)) for name in _COMMANDS]
+            commands = [(command.name, say(command.key, language)) for command in COMMANDS]
             await bot.set_my_commands(commands, language_code=code)
     except TelegramError as error:  # a menu is no reason not to answer
         _log.warning("the commands cannot be registered: %s", error)

@@ -11,7 +11,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.reply import Paragraph, Reply
 from bot.telegram import incoming
-from bot.telegram.deliver import Place, edit, send, typing
+from bot.telegram.deliver import Place, edit, send, send_file, typing
 from bot.telegram.render import render
 from bot.texts import say
 
@@ -53,6 +53,8 @@ async def _message(message: Message, bot: Bot, conversation: "Conversation") -> 
         reply = await conversation.receive(turn)
     for part in render(reply, turn.language):
         await conversation.sent(turn.chat, str(await send(bot, place, part)), reply)
+    for document in reply.documents:
+        await send_file(bot, place, document)
 
 
 async def _tell(bot: Bot, place: Place, key: str, language: str) -> None:
@@ -61,11 +63,15 @@ async def _tell(bot: Bot, place: Place, key: str, language: str) -> None:
 
 
 async def _press(query: CallbackQuery, bot: Bot, conversation: "Conversation") -> None:
-    await _acknowledge(query)
     message = query.message
     if message is None or query.data is None:
+        await _acknowledge(query)
         return
     press, place = incoming.press_of(query, message, query.data), Place.of(message)
+    refusal = await conversation.refusal(press)
+    await _acknowledge(query, refusal)
+    if refusal is not None:
+        return
     async with typing(bot, place, after=_SLOW_PRESS):
         reply = await conversation.press(press)
     for at, part in enumerate(render(reply, press.language)):
@@ -73,9 +79,12 @@ async def _press(query: CallbackQuery, bot: Bot, conversation: "Conversation") -
         await conversation.sent(press.chat, str(shown), reply)
 
 
-async def _acknowledge(query: CallbackQuery) -> None:
-    """Take the waiting sign off the button; too late for it ("query is too old") is not too late to answer."""
+async def _acknowledge(query: CallbackQuery, refusal: str | None = None) -> None:
+    """Take the waiting sign off the button, or say in a window of its own why it does nothing.
+
+    Too late for it ("query is too old") is not too late to answer.
+    """
     try:
-        await query.answer()
+        await query.answer(refusal, show_alert=refusal is not None)
     except TelegramError as error:
         _log.info("a pressed button cannot be acknowledged: %s", error)

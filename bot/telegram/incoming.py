@@ -94,6 +94,7 @@ def turn_of(message: telegram.Message, bot: telegram.Bot) -> Message | None:
         language=language_of(message.from_user),
         reply_to=str(message.reply_to_message.message_id) if message.reply_to_message else None,
         origin=_origin(message.forward_origin),
+        person=_person(message),
     )
 
 
@@ -104,7 +105,13 @@ def press_of(query: telegram.CallbackQuery, message: telegram.MaybeInaccessibleM
         message=str(message.message_id),
         action=action,
         language=language_of(query.from_user),
+        person=str(query.from_user.id),
     )
+
+
+def _person(message: telegram.Message) -> str | None:
+    """Return who wrote a message; an admin who writes as the group, or a channel, presses buttons as another."""
+    return str(message.from_user.id) if message.from_user and not message.sender_chat else None
 
 
 def _without_mention(text: str, username: str) -> str:

@@ -15,7 +15,7 @@ _KINDS: dict[type[Block], str] = {
 
 
 def render(reply: Reply, message: str) -> dict[str, Any]:
-    """Return the reply that the message `message` carries: its blocks, its buttons, the article it speaks of.
+    """Return the reply that the message `message` carries: its blocks, its files, its buttons, the article it speaks of.
 
     A block is `{"kind", "parts": [{"text", "marked"}…]}`: parts and not offsets, because Python counts
     characters where a browser counts UTF-16 units.
@@ -24,6 +24,8 @@ def render(reply: Reply, message: str) -> dict[str, Any]:
         "message": message,
         "article": reply.article,
         "blocks": [{"kind": _KINDS[type(block)], "parts": _parts(block)} for block in reply.blocks],
+        "documents": [{"name": document.name, "content": document.content} for document in reply.documents],
+        "language": reply.language,
         "buttons": [[{"label": button.label, "action": button.action} for button in row] for row in reply.buttons],
     }
 
