@@ -7,13 +7,66 @@ from bot.conversation.paging import Group, packed, turning, within
 from bot.conversation.replies import back_to_summary
 from bot.conversation.reply import Evidence, Heading, Paragraph, Reply
 from bot.texts import say
-from models.answers.terms import term
 from models.arabic.dates import dates
 from models.arabic.numbers import Number, numbers
+from models.arabic.stems import stem
 from models.arabic.words import Word, words
 from models.reading import Attribution, Span
 
 _BETWEEN = "، "
+_ONE = frozenset(("واحد", "واحده", "احد", "احدي", "الواحد", "الواحده"))
+# What may follow a number and is not counted by it: "بلغ 20 في", "واحدة فوق", "40 منذ"
+_SMALL = frozenset(
+    [
+        "من",
+        "في",
+        "علي",
+        "عن",
+        "الي",
+        "منذ",
+        "بعد",
+        "قبل",
+        "خلال",
+        "مع",
+        "بين",
+        "حتي",
+        "او",
+        "ام",
+        "ثم",
+        "كما",
+        "لكن",
+        "بينما",
+        "الذي",
+        "التي",
+        "ان",
+        "لا",
+        "لم",
+        "لن",
+        "قد",
+        "فوق",
+        "تحت",
+        "امام",
+        "ضد",
+        "عند",
+        "لدي",
+        "فقط",
+        "ايضا",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "هو",
+        "هي",
+        "هم",
+        "اذ",
+        "اذا",
+        "حيث",
+        "عندما",
+        "كان",
+        "كانت",
+        "ليس",
+        "ما",
+    ]
+)
 _PERCENT = frozenset(("الميه", "المايه", "بالميه", "بالمايه"))
 
 
@@ -46,21 +99,41 @@ def figures(attribution: Attribution) -> Iterator[tuple[Span, tuple[Span, ...]]]
 
 def _figures(text: str, of: list[Word]) -> tuple[Span, ...]:
     days = dates(of)
-    counted = [_counted(text, of, each) for each in numbers(of)]
-    own = [span for span in counted if not any(span.meets(day) for day in days)]
-    return tuple(sorted((*days, *own), key=lambda span: span.start))
+    counted = [_counted(text, of, each) for each in numbers(of) if not any(each.meets(day) for day in days)]
+    found = _joined(text, sorted((*days, *counted), key=lambda span: span.start))
+    return tuple(span for span in found if not _is_one(span.of(text)))
 
 
 def _counted(text: str, of: list[Word], found: Number) -> Span:
     """Return a number with the noun that it counts, where one follows: "40 مليون دولار", "5 في المئة"."""
     last = found.last
-    if found.dual or last >= len(of) or text[found.end : of[last].start] != " ":
+    if found.dual or found.value == 1 or last >= len(of) or text[found.end : of[last].start] != " ":
         return Span(found.start, found.end)
-    following = [word.norm for word in of[last : last + 2]]
-    if following[0] == "في" and following[1:2] and following[1] in _PERCENT:
+    norm = of[last].norm
+    if norm == "في" and last + 1 < len(of) and of[last + 1].norm in _PERCENT:
         return Span(found.start, of[last + 1].end)
-    counts = term(following[0]) is not None and not following[0].startswith(("و", "ف", "ال"))
-    return Span(found.start, of[last].end) if counts or following[0] in _PERCENT else Span(found.start, found.end)
+    joined = norm[0] == "و" and stem(norm)[0] != "و"  # "وقال", not "وحدة"
+    counts = norm in _PERCENT or not (joined or norm in _SMALL)
+    return Span(found.start, of[last].end) if counts else Span(found.start, found.end)
+
+
+def _joined(text: str, found: list[Span]) -> Iterator[Span]:
+    """Yield the spans, those that nothing but a blank parts as one: "خلال الأشهر الستة"."""
+    before: Span | None = None
+    for span in found:
+        if before is not None and (before.meets(span) or text[before.end : span.start] == " "):
+            before = Span(before.start, max(before.end, span.end))
+            continue
+        if before is not None:
+            yield before
+        before = span
+    if before is not None:
+        yield before
+
+
+def _is_one(figure: str) -> bool:
+    """Say whether a figure only says one, as in "ليرة واحدة": that counts nothing."""
+    return all(word.norm in _ONE for word in words(figure))
 
 
 def _evidence(text: str, sentence: Span, found: tuple[Span, ...]) -> Evidence:

@@ -24,9 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list; neighbours in a reply form the list."""
+    """One entry of a list; neighbours in a reply form the list. `mark` stands before it: a bullet, or its number."""
 
     text: str
+    mark: str = "•"
 
 
 @dataclass(frozen=True, slots=True)

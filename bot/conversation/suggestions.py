@@ -1,7 +1,7 @@
 """Questions that an article answers, made from its own quotations; none is offered before it was asked."""
 
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Final
 
 from bot.conversation.actions import Action, Wanted
@@ -12,17 +12,25 @@ from bot.texts import number as shown
 from bot.texts import say
 from models.answers import answer
 from models.answers.terms import term
+from models.arabic.dates import dates
+from models.arabic.numbers import value_of
 from models.arabic.words import Word, words
-from models.quotes import label
+from models.quotes.cues import is_complementiser
 from models.quotes.lexicon import CueForm, forms
 from models.quotes.names import gender
 from models.reading import Attribution, Quote, Reading
 
 MOST: Final = 3
 _TRIES: Final = 24  # questions that are asked at most to find those
-_LONGEST_WHO: Final = 12  # words of what was said, in "من قال إن …؟"
+_FEWEST_WORDS: Final = 3  # of what was said, in "من قال إن …؟"
+_LONGEST_WHO: Final = 12
 _LONGEST_NAME: Final = 5  # words
-_DENIALS: Final = ("نف", "تنف", "ينف")  # نفى، نفت، تنفي
+_SHORTEST_TOPIC: Final = 5  # letters with the article
+_SAYING: Final = frozenset(("say", "assert", "announce", "report", "relay", "write", "warn", "judge"))
+_LEADING: Final = frozenset(("في", "علي", "عن", "الي", "مع", "بين", "حول", "بشان", "ضد", "ان"))
+_IDIOMS: Final = frozenset(
+    ("الرغم", "الاقل", "الاكثر", "الارجح", "الواقع", "النهايه", "البدايه", "المقابل")
+)  # "على الرغم"
 _PRONOUNS: Final = ("ها", "هم", "هما", "هن")
 
 
@@ -31,7 +39,7 @@ def questions_reply(reading: Reading, number: int, language: str) -> Reply:
     found = questions(reading)
     if not found:
         return Reply((Paragraph(say("questions.none", language)),), back_to_summary(number, language), number)
-    items = [Item(say("questions.entry", language, n=n, question=each)) for n, each in enumerate(found, 1)]
+    items = [Item(each, say("list.number", language, n=n)) for n, each in enumerate(found, 1)]
     choices = tuple(
         Button(shown(n, language), str(Action(Wanted.QUESTION, number, n))) for n in range(1, len(found) + 1)
     )
@@ -52,12 +60,12 @@ def question_reply(reading: Reading, number: int, which: int, language: str) -> 
 
 def questions(attribution: Attribution) -> tuple[str, ...]:
     """Return at most three questions, each of which `models.answers` answers with the quotation it is made from."""
-    found: list[str] = []
-    for tried, (question, quote) in enumerate(_candidates(attribution)):
-        if len(found) == MOST or tried == _TRIES:
+    found: dict[str, Quote] = {}
+    for question, quote in islice(_candidates(attribution), _TRIES):
+        if len(found) == MOST:
             break
-        if question not in found and _is_answered(attribution, question, quote):
-            found.append(question)
+        if quote not in found.values() and _is_answered(attribution, question, quote):
+            found[question] = quote
     return tuple(found)
 
 
@@ -69,81 +77,119 @@ def _is_answered(attribution: Attribution, question: str, quote: Quote) -> bool:
 
 
 def _candidates(attribution: Attribution) -> Iterator[tuple[str, Quote]]:
-    """Yield questions, of each speaker one in turn: who denied or said it before what somebody said of something."""
-    spoken = [each.quotes for each in by_speaker(attribution) if each.speaker]
-    whose = [chain(_who(attribution, quotes), _what(attribution, quotes)) for quotes in spoken[0::2]]
-    whats = [chain(_what(attribution, quotes), _who(attribution, quotes)) for quotes in spoken[1::2]]
-    in_turn = [each for pair in zip_longest(whose, whats) for each in pair if each is not None]
-    yield from (each for row in zip_longest(*in_turn) for each in row if each is not None)
+    """Yield questions: denials first, then of each speaker one in turn, of every second "ماذا قال" before "من قال"."""
+    asked: list[Iterator[tuple[str, Quote]]] = []
+    for n, spoken in enumerate(each.quotes for each in by_speaker(attribution) if each.speaker):
+        yield from _denied(attribution, spoken)
+        both = [_who(attribution, spoken), _what(attribution, spoken)]
+        asked.append(chain(*(both if n % 2 == 0 else reversed(both))))
+    yield from (each for row in zip_longest(*asked) for each in row if each is not None)
+
+
+def _denied(attribution: Attribution, quotes: tuple[Quote, ...]) -> Iterator[tuple[str, Quote]]:
+    """Yield "من نفى وقوع إصابات؟", "من استبعد أن …؟"."""
+    text = attribution.article.text
+    for quote in quotes:
+        verb = _verb(text, quote)
+        if verb is None or verb.verb.kind != "deny" or not _can_be_asked(text, quote):
+            continue
+        if not quote.of(text).startswith("ب"):  # "رفض التسليم بحملات"
+            yield " ".join(filter(None, ("من", verb.verb.lemma, _particle(text, quote), quote.of(text)))) + "؟", quote
 
 
 def _who(attribution: Attribution, quotes: tuple[Quote, ...]) -> Iterator[tuple[str, Quote]]:
-    """Yield "من نفى …؟", "من قال إن …؟" and "من قال «…»؟" for what is short enough to be asked so."""
+    """Yield "من قال إن …؟" and "من قال «…»؟" for what was said and is short enough to be asked so."""
     text = attribution.article.text
     for quote in quotes:
-        said, content = words(text, quote.start, quote.end), quote.of(text)
-        if not 2 <= len(said) <= _LONGEST_WHO or "\n" in content or said[0].norm.endswith(_PRONOUNS):
+        if not _is_plainly_said(text, quote) or not _can_be_asked(text, quote):
             continue
-        if label(text, quote).startswith(_DENIALS):
-            yield f"من نفى {content}؟", quote
-        elif _follows_inna(text, quote):
-            yield f"من قال إن {content}؟", quote
+        particle = _particle(text, quote)
+        if particle == "إن" or (particle == "أن" and quote.of(text).startswith("ال")):
+            yield f"من قال إن {quote.of(text)}؟", quote
         elif quote.kind == "direct":
-            yield f"من قال «{content}»؟", quote
-
-
-def _follows_inna(text: str, quote: Quote) -> bool:
-    """Say whether إن stands before a quote, or أن before a noun with its article: what follows can follow "قال إن"."""
-    before = words(text, quote.cue.end, quote.start)[-1:]
-    if not before or text[before[0].end : quote.start].strip():
-        return False
-    spelled = before[0].of(text)
-    return spelled == "إن" or (spelled == "أن" and quote.of(text).startswith("ال"))
+            yield f"من قال «{quote.of(text)}»؟", quote
 
 
 def _what(attribution: Attribution, quotes: tuple[Quote, ...]) -> Iterator[tuple[str, Quote]]:
     """Yield "ماذا قال فلان عن …؟" of the weightiest thing in each quotation."""
     text = attribution.article.text
     for quote in quotes:
-        speaker = attribution.speaker_of(quote)
-        topic = _topic(text, quote)
-        if topic is None or speaker is None or len(words(speaker.name)) > _LONGEST_NAME or "\n" in topic:
-            continue
-        verb = "قالت" if _is_woman(attribution, quotes, speaker.name) else "قال"
-        yield f"ماذا {verb} {speaker.name} عن {topic}؟", quote
+        speaker, topic = attribution.speaker_of(quote), _topic(text, quote)
+        if topic is not None and speaker is not None and _is_name(speaker.name) and _is_plainly_said(text, quote):
+            verb = "قالت" if _is_feminine(text, quote, speaker.name) else "قال"
+            yield f"ماذا {verb} {speaker.name} عن {topic}؟", quote
+
+
+def _verb(text: str, quote: Quote) -> CueForm | None:
+    """Return the verb that brings a quote in, None for a noun or a preposition."""
+    cue = words(text, quote.cue.start, quote.cue.end)[:1]
+    found = forms().get(cue[0].norm) or forms().get(cue[0].norm[1:], ()) if cue else ()
+    return next((form for form in found if form.form == "finite"), None)
+
+
+def _is_plainly_said(text: str, quote: Quote) -> bool:
+    verb = _verb(text, quote)
+    return verb is not None and verb.verb.kind in _SAYING
+
+
+def _can_be_asked(text: str, quote: Quote) -> bool:
+    """Say whether a quote is short, and does not begin with a word that points back out of it: "كلفتها بلغت"."""
+    said = words(text, quote.start, quote.end)
+    short = _FEWEST_WORDS <= len(said) <= _LONGEST_WHO and "\n" not in quote.of(text)
+    return short and not said[0].norm.endswith(_PRONOUNS)
+
+
+def _particle(text: str, quote: Quote) -> str:
+    """Return the إن or أن right before a quote, "" where there is none."""
+    before = words(text, quote.cue.end, quote.start)[-1:]
+    if not before or text[before[0].end : quote.start].strip() or not is_complementiser(before[0].norm):
+        return ""
+    return before[0].of(text)
+
+
+def _is_name(name: str) -> bool:
+    """Say whether a name is short and begins with no verb and no preposition, as one that was read wrong may."""
+    of = words(name)
+    return 0 < len(of) <= _LONGEST_NAME and of[0].norm not in forms() and not of[0].norm.startswith("لل")
+
+
+def _is_feminine(text: str, quote: Quote, name: str) -> bool:
+    verb = _verb(text, quote)
+    shown = gender([word.norm for word in words(name)]) if verb is None else verb.gender
+    return shown == "f"
 
 
 def _topic(text: str, quote: Quote) -> str | None:
-    """Return the rarest noun with its article in a quote, with the adjective that follows it: "الأشجار المزروعة"."""
+    """Return the rarest noun with its article in a quote, with an adjective that follows it: "الأشجار المزروعة".
+
+    It has to begin the quote or follow a preposition: in "سرطان الثدي" the noun with ال is only half of the thing.
+    """
     said = words(text, quote.start, quote.end)
-    nouns = [(_weight(word), -n) for n, word in enumerate(said) if _is_definite(text, word)]
-    if not nouns:
+    heads = [at for at in range(len(said)) if _is_head(text, said, at)]
+    if not heads:
         return None
-    at = -max(nouns)[1]
+    at = max(heads, key=lambda head: _weight(said[head]))
     last = at + 1 if at + 1 < len(said) and _is_adjective(text, said[at], said[at + 1]) else at
     return text[said[at].start : said[last].end]
 
 
-def _is_definite(text: str, word: Word) -> bool:
-    return word.of(text).startswith("ال") and len(word.norm) > 4 and not word.norm.endswith(("ي", "يه"))
+def _is_head(text: str, said: list[Word], at: int) -> bool:
+    word = said[at]
+    if not word.of(text).startswith("ال") or len(word.norm) < _SHORTEST_TOPIC or term(word.norm) is None:
+        return False
+    if word.norm in _IDIOMS:
+        return False
+    led = at == 0 or said[at - 1].norm in _LEADING
+    return led and value_of(word.norm) is None and not dates([word])
 
 
 def _is_adjective(text: str, noun: Word, word: Word) -> bool:
-    return text[noun.end : word.start] == " " and word.of(text).startswith("ال")
+    if word.norm == "الذي":
+        return False
+    agrees = word.norm.endswith(("ي", "يه")) or (noun.norm.endswith(("ه", "ات")) and word.norm.endswith("ه"))
+    return text[noun.end : word.start] == " " and word.of(text).startswith("ال") and agrees
 
 
 def _weight(word: Word) -> float:
     found = term(word.norm)
     return 0.0 if found is None else found.weight
-
-
-def _is_woman(attribution: Attribution, quotes: tuple[Quote, ...], name: str) -> bool:
-    """Say whether a speaker's verbs are feminine, else whether the name is."""
-    text = attribution.article.text
-    cues = (words(text, quote.cue.start, quote.cue.end)[:1] for quote in quotes)
-    shown = {form.gender for cue in cues if cue for form in _forms(cue[0].norm) if form.form == "finite"}
-    return "m" not in shown if "f" in shown else not shown and gender([word.norm for word in words(name)]) == "f"
-
-
-def _forms(norm: str) -> tuple[CueForm, ...]:
-    return forms().get(norm) or forms().get(norm[1:], ())

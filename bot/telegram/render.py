@@ -61,7 +61,7 @@ def _piece(block: Block) -> Piece:
         case Evidence(marked=Span() as marked):
             return Piece(text, bold=_moved(marked, block.text))
         case Item():
-            return Piece(f"• {text}" if text else "")
+            return Piece(f"{block.mark} {text}" if text else "")
         case _:
             return Piece(text)
 

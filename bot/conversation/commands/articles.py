@@ -24,7 +24,7 @@ async def page(chat: Chat, action: Action) -> Reply:
     first = at * ENTRIES
     entries = await chat.store.entries(chat.name, first, ENTRIES)
     current = await chat.store.current_article(chat.name)
-    listed = [Item(_line(n, entry, current, language)) for n, entry in enumerate(entries, first + 1)]
+    listed = [_item(n, entry, current, language) for n, entry in enumerate(entries, first + 1)]
     blocks: tuple[Block, ...] = (
         Heading(count("articles.count", total, language)),
         *listed,
@@ -34,9 +34,10 @@ async def page(chat: Chat, action: Action) -> Reply:
     return Reply(blocks, (*choosing(entries, first + 1, language), *turns))
 
 
-def _line(n: int, entry: Entry, current: int | None, language: str) -> str:
-    key = "articles.current" if entry.number == current else "articles.entry"
-    return say(key, language, n=n, title=titled(entry, language))
+def _item(n: int, entry: Entry, current: int | None, language: str) -> Item:
+    title = titled(entry, language)
+    told = say("articles.current", language, title=title) if entry.number == current else title
+    return Item(told, say("list.number", language, n=n))
 
 
 async def talk(chat: Chat, action: Action) -> Reply:

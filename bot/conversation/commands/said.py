@@ -1,7 +1,7 @@
 """Everything that somebody said in the articles of a chat."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.conversation.actions import Action, Wanted
@@ -21,7 +21,7 @@ from models.reading import Attribution
 
 _LONGEST = 120  # characters of a name
 _SURE = 0.45  # how surely the words have to name somebody; "وزير" names any minister
-_AS_SURE = 0.95  # of the surest of an article: "الوزير حداد" is not the other minister
+_AS_SURE = 0.95  # of the surest in all articles: "وزارة الزراعة" is not the minister of agriculture
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def page(chat: Chat, action: Action) -> Reply:
 
 async def _page(chat: Chat, name: str, at: int) -> Reply:
     language = chat.language
-    found = [each async for each in _found(chat, name)]
+    found = await _found(chat, name)
     if not found:
         return Reply((Paragraph(say("said.nothing", language, name=name)),))
     quotes = count("quotes", sum(len(spoken.quotes) for each in found for spoken in each.spoken), language)
@@ -66,13 +66,16 @@ async def _turns(chat: Chat, name: str, at: int, pages: int) -> Buttons:
     return turning(lambda to: Action(Wanted.SAID, lookup, to), at, pages, chat.language)
 
 
-async def _found(chat: Chat, name: str) -> AsyncIterator[_Found]:
-    """Yield the articles in which the name speaks, by their days; only those with a word of it are opened."""
+async def _found(chat: Chat, name: str) -> list[_Found]:
+    """Return the articles in which the name speaks, by their days; only those with a word of it are opened."""
+    meant = []
     for entry in await chat.store.holding_any(chat.name, stems_of(name)):
         attribution = await _attribution(chat, entry.number)
-        spoken = () if attribution is None else await asyncio.to_thread(_meant, attribution, name)
-        if attribution is not None and spoken:
-            yield _Found(entry, attribution, spoken)
+        if attribution is not None:
+            meant.append((entry, attribution, await asyncio.to_thread(_sureness, attribution, name)))
+    needed = max(_SURE, _AS_SURE * max((how for *_, sure in meant for how in sure.values()), default=0.0))
+    found = (_Found(entry, attribution, _spoken(attribution, sure, needed)) for entry, attribution, sure in meant)
+    return [each for each in found if each.spoken]
 
 
 async def _attribution(chat: Chat, number: int) -> Attribution | None:
@@ -84,10 +87,12 @@ async def _attribution(chat: Chat, number: int) -> Attribution | None:
     return None if article is None else await asyncio.to_thread(attribute, article)
 
 
-def _meant(attribution: Attribution, name: str) -> tuple[Spoken, ...]:
-    """Return what those said whom a name may mean, by name, surname, office or another name of theirs."""
-    sure = named(index(attribution), tuple(terms(words_of(name))))
-    needed = max(_SURE, _AS_SURE * max(sure.values(), default=0.0))
+def _sureness(attribution: Attribution, name: str) -> dict[int, float]:
+    """Return which speakers a name may mean, by name, surname, office or another name of theirs, and how surely."""
+    return named(index(attribution), tuple(terms(words_of(name))))
+
+
+def _spoken(attribution: Attribution, sure: dict[int, float], needed: float) -> tuple[Spoken, ...]:
     meant = [attribution.speakers[n] for n, how in sure.items() if how >= needed]
     return tuple(each for each in by_speaker(attribution) if each.speaker in meant)
 

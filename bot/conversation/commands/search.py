@@ -50,7 +50,7 @@ async def _turns(chat: Chat, words: str, at: int, pages: int) -> Buttons:
 
 
 async def _found(chat: Chat, n: int, entry: Entry, stems: tuple[str, ...]) -> list[Block]:
-    heading = Heading(say("articles.entry", chat.language, n=n, title=titled(entry, chat.language)))
+    heading = Heading(f"{say('list.number', chat.language, n=n)} {titled(entry, chat.language)}")
     article = await chat.store.article(chat.name, entry.number)
     found = None if article is None else stretch(article, stems)
     return [heading] if found is None else [heading, Evidence(*found)]
