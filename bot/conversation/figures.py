@@ -7,6 +7,7 @@ from bot.conversation.paging import Group, packed, turning, within
 from bot.conversation.replies import back_to_summary
 from bot.conversation.reply import Evidence, Heading, Paragraph, Reply
 from bot.texts import say
+from models.answers.terms import term
 from models.arabic.dates import dates
 from models.arabic.numbers import Number, numbers
 from models.arabic.stems import stem
@@ -15,58 +16,6 @@ from models.reading import Attribution, Span
 
 _BETWEEN = "، "
 _ONE = frozenset(("واحد", "واحده", "احد", "احدي", "الواحد", "الواحده"))
-# What may follow a number and is not counted by it: "بلغ 20 في", "واحدة فوق", "40 منذ"
-_SMALL = frozenset(
-    [
-        "من",
-        "في",
-        "علي",
-        "عن",
-        "الي",
-        "منذ",
-        "بعد",
-        "قبل",
-        "خلال",
-        "مع",
-        "بين",
-        "حتي",
-        "او",
-        "ام",
-        "ثم",
-        "كما",
-        "لكن",
-        "بينما",
-        "الذي",
-        "التي",
-        "ان",
-        "لا",
-        "لم",
-        "لن",
-        "قد",
-        "فوق",
-        "تحت",
-        "امام",
-        "ضد",
-        "عند",
-        "لدي",
-        "فقط",
-        "ايضا",
-        "هذا",
-        "هذه",
-        "ذلك",
-        "هو",
-        "هي",
-        "هم",
-        "اذ",
-        "اذا",
-        "حيث",
-        "عندما",
-        "كان",
-        "كانت",
-        "ليس",
-        "ما",
-    ]
-)
 _PERCENT = frozenset(("الميه", "المايه", "بالميه", "بالمايه"))
 
 
@@ -113,7 +62,7 @@ def _counted(text: str, of: list[Word], found: Number) -> Span:
     if norm == "في" and last + 1 < len(of) and of[last + 1].norm in _PERCENT:
         return Span(found.start, of[last + 1].end)
     joined = norm[0] == "و" and stem(norm)[0] != "و"  # "وقال", not "وحدة"
-    counts = norm in _PERCENT or not (joined or norm in _SMALL)
+    counts = norm in _PERCENT or not (joined or term(norm) is None)
     return Span(found.start, of[last].end) if counts else Span(found.start, found.end)
 
 
