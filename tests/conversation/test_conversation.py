@@ -99,7 +99,8 @@ async def test_an_article_is_answered_with_headline_points_who_spoke_and_buttons
     assert any(isinstance(block, Item) for block in reply.blocks)
     assert "مروان حداد: اقتباسان" in words(reply)
     assert "ليلى نصار: اقتباس واحد" in words(reply)
-    assert actions(reply) == [f"{what}:{reply.article}" for what in ("who", "short", "long")]
+    offered = ("who", "people", "figures", "questions", "short", "long")
+    assert actions(reply) == [f"{what}:{reply.article}" for what in offered]
 
 
 async def test_who_said_what_shows_slices_of_the_article_under_their_speakers(person):
@@ -318,8 +319,14 @@ async def test_a_forwarded_text_is_an_article_or_too_short_and_never_a_question(
         ("السلام عليكم", "talk.greeting"),
         ("شكرا جزيلا", "talk.thanks"),
         ("/start", "help"),
-        ("/help@manqal_bot", "help"),
-        ("/settings", "talk.unknown_command"),
+        ("/start@manqal_bot", "help"),
+        ("/privacy", "privacy"),
+        ("/ask", "ask.hint"),
+        ("/said", "said.hint"),
+        ("/search ؟", "search.hint"),
+        ("/articles", "articles.none"),
+        ("/export", "articles.none"),
+        ("/weather", "talk.unknown_command"),
     ],
 )
 @pytest.mark.parametrize("language", ["ar", "en"])
