@@ -47,9 +47,9 @@ def figures(attribution: Attribution) -> Iterator[tuple[Span, tuple[Span, ...]]]
 
 
 def _figures(text: str, of: list[Word]) -> tuple[Span, ...]:
-    days = dates(of)
+    days = list(_joined(text, dates(of)))
     counted = [_counted(text, of, each) for each in numbers(of) if not any(each.meets(day) for day in days)]
-    found = _joined(text, sorted((*days, *counted), key=lambda span: span.start))
+    found = _joined(text, sorted((*days, *counted), key=lambda span: span.start), "ال")
     return tuple(span for span in found if not _is_one(span.of(text)))
 
 
@@ -66,12 +66,15 @@ def _counted(text: str, of: list[Word], found: Number) -> Span:
     return Span(found.start, of[last].end) if counts else Span(found.start, found.end)
 
 
-def _joined(text: str, found: list[Span]) -> Iterator[Span]:
-    """Yield the spans, those that nothing but a blank parts as one: "خلال الأشهر الستة"."""
+def _joined(text: str, found: list[Span], beginning: str = "") -> Iterator[Span]:
+    """Yield the spans; one that begins so and nothing but a blank parts from the one before is a part of that.
+
+    "منذ عام" and "2024" are one date, "الستة" describes "خلال الأشهر".
+    """
     before: Span | None = None
     for span in found:
-        if before is not None and (before.meets(span) or text[before.end : span.start] == " "):
-            before = Span(before.start, max(before.end, span.end))
+        if before is not None and text[before.end : span.start] == " " and span.of(text).startswith(beginning):
+            before = Span(before.start, span.end)
             continue
         if before is not None:
             yield before

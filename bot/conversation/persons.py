@@ -54,7 +54,8 @@ def _run(text: str, of: list[Word], at: int) -> int:
 
 
 def _is_surname(norm: str) -> bool:
-    return norm.startswith("ال") and frequency(bare(norm)) < _RARE and not is_role(bare(norm))
+    word = bare(norm)
+    return norm.startswith("ال") and (word in names() or frequency(word) < _RARE) and not is_role(word)
 
 
 def _is_place(norm: str) -> bool:

@@ -111,7 +111,8 @@ def _points(reading: Reading, summary: Summary, language: str) -> Iterator[Block
 
 def _no_other(reading: Reading, summary: Summary, length: Length, language: str) -> Iterator[Block]:
     """Yield a word on why nothing changed, where a short article has no shorter or longer summary."""
-    if length is not Length.NORMAL and summary.points == reading.summary.points:
+    same = [point.text for point in summary.points] == [point.text for point in reading.summary.points]
+    if length is not Length.NORMAL and same:
         yield Paragraph(say(f"summary.none_{length}", language))
 
 

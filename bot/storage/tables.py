@@ -52,7 +52,7 @@ readings = Table(
 messages = Table(
     "messages",
     metadata,
-    Column("chat_id", _Id, primary_key=True),
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("message", Text, primary_key=True),
     Column("article_id", _Id),  # none where a message of ours speaks of no article but has buttons
     Column("person", Text),  # who may press these: whose message it answers
@@ -63,7 +63,7 @@ messages = Table(
 topics = Table(
     "topics",  # the article that a chat chose to talk about; without one it is the latest
     metadata,
-    Column("chat_id", _Id, primary_key=True),
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("article_id", _Id, nullable=False),
     ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
 )

@@ -8,14 +8,12 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.conversation.reply import Evidence, Heading, Item, Paragraph, Quotation
-from bot.conversation.turn import Message, Origin, Press
+from bot.conversation.turn import Origin
 from bot.storage import Store
 from bot.texts import say
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.conversation.articles import BRIDGE, DENIAL, HARVEST, PARK
-
-CHAT = "telegram:1"
-LIMIT = 200_000
+from tests.conversation.people import CHAT, LIMIT, Person, actions, quotations, words
 
 
 class Broken:
@@ -33,63 +31,6 @@ class Away:
     def summarize(self, attribution, length):
         plain = ExtractiveSummarizer().summarize(attribution, length)
         return replace(plain, engine="llm") if self.back else replace(plain, shortfall="unreachable")
-
-
-@pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/manqal.db"
-
-
-@pytest.fixture
-async def store(database_url):
-    store = await Store.open(database_url)
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-def conversation(store):
-    return Conversation(store, ExtractiveSummarizer(), LIMIT)
-
-
-class Person:
-    """Someone who writes in a chat of a platform that numbers its messages."""
-
-    def __init__(self, conversation, chat=CHAT, language="ar"):
-        self.conversation, self.chat, self.language = conversation, chat, language
-        self.number = 0
-
-    async def says(self, text, reply_to=None, origin=None):
-        self.number += 1
-        self.wrote = str(self.number)
-        message = Message(self.chat, self.wrote, text, self.language, reply_to, origin)
-        return await self._answered(await self.conversation.receive(message))
-
-    async def presses(self, action):
-        return await self._answered(await self.conversation.press(Press(self.chat, "1", action, self.language)))
-
-    async def _answered(self, reply):
-        self.number += 1
-        self.answer = str(self.number)
-        await self.conversation.sent(self.chat, self.answer, reply)
-        return reply
-
-
-@pytest.fixture
-def person(conversation):
-    return Person(conversation)
-
-
-def words(reply):
-    return "\n".join(block.text for block in reply.blocks)
-
-
-def quotations(reply):
-    return [block.text for block in reply.blocks if isinstance(block, Quotation)]
-
-
-def actions(reply):
-    return [button.action for row in reply.buttons for button in row]
 
 
 async def test_an_article_is_answered_with_headline_points_who_spoke_and_buttons(person):

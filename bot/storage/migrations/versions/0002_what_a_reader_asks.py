@@ -20,11 +20,13 @@ def upgrade() -> None:
     with op.batch_alter_table("messages") as messages:
         messages.add_column(sa.Column("person", sa.Text))
         messages.alter_column("article_id", existing_type=_ID, nullable=True)
+        messages.create_foreign_key("fk_messages_chat_id_chats", "chats", ["chat_id"], ["id"], ondelete="CASCADE")
     op.create_table(
         "topics",
         sa.Column("chat_id", _ID),
         sa.Column("article_id", _ID, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_topics"),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name="fk_topics_chat_id_chats", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["chat_id", "article_id"],
             ["articles.chat_id", "articles.id"],
