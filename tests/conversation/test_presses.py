@@ -78,7 +78,7 @@ async def test_figures_stand_above_the_sentences_that_have_them(person):
 
     assert [block.text for block in reply.blocks if isinstance(block, Heading)] == [
         "أمس",
-        "40 في المئة، عام 2024، 120 عاملا",
+        "40 في المئة، منذ عام 2024، 120 عاملا",
         "خلال الأشهر الستة الأولى",
     ]
     proofs = [block for block in reply.blocks if isinstance(block, Evidence)]

@@ -303,10 +303,10 @@ class BotApi:
 
 async def _params(request: Request) -> Params:
     """Return a form's fields, those that hold JSON objects or lists read, and its files as (name, content)."""
-    form = await request.form()
     fields: Params = {}
-    for name, value in form.multi_items():
-        fields[name] = value if isinstance(value, str) else (value.filename, await value.read())
+    async with request.form() as form:
+        for name, value in form.multi_items():
+            fields[name] = value if isinstance(value, str) else (value.filename, await value.read())
     for name in _JSON & set(fields):
         fields[name] = json.loads(fields[name])
     return fields

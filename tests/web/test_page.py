@@ -1,6 +1,7 @@
 """The page itself: what it is made of, and, in a browser, a conversation as a person has it."""
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.texts import say
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.browser import Browser, installed
 
+CHOSEN = say("articles.chosen", "ar")
 PAGES = Path(__file__).parents[2] / "bot" / "web" / "pages"
 needs_browser = pytest.mark.skipif(installed() is None, reason="no Chromium is installed: apt-get install chromium")
 
@@ -73,6 +75,40 @@ async def test_an_article_is_pasted_pressed_and_asked_about(browser, url):
 
         assert "الهاشمي" in paste(browser, "من قال إن المبنى كان سيهدم؟")
         assert browser.value("document.querySelector('#text').value") == ""
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+@needs_browser
+async def test_commands_are_typed_pages_turned_and_files_kept_through_the_page(browser, url):
+    def person():
+        browser.open(url)
+        paste(browser, LIBRARY)
+        assert f"1. {TITLE}" in paste(browser, "/articles")
+        browser.click(".choices button", "1")
+        browser.wait(f"[...document.querySelectorAll('.theirs')].at(-1).innerText.includes({json.dumps(CHOSEN)})")
+
+        paste(browser, "/export")
+        links = "[...document.querySelectorAll('.theirs a.document')]"
+        assert browser.value(f"{links}.map((one) => one.download)") == ["manqal.md", "manqal.json"]
+        browser.open(url)
+        assert "manqal.json" in last(browser)
+        assert browser.value(f"{links}.length") == 0
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+@needs_browser
+async def test_the_language_that_is_set_is_spoken_in_its_direction(browser, url):
+    def person():
+        browser.open(url)
+        paste(browser, "/settings")
+        browser.click(".choices button", "English")
+        browser.wait("[...document.querySelectorAll('.theirs h2')].at(-1).textContent === 'Settings'")
+
+        assert browser.value("getComputedStyle(document.querySelector('.theirs h2')).direction") == "ltr"
         assert browser.faults == []
 
     await asyncio.to_thread(person)
