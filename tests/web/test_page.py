@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ async def test_an_article_is_pasted_pressed_and_asked_about(browser, url):
 
 
 @needs_browser
-async def test_commands_are_typed_pages_turned_and_files_kept_through_the_page(browser, url):
+async def test_commands_are_typed_an_article_chosen_and_files_kept_through_the_page(browser, url, tmp_path):
     def person():
         browser.open(url)
         paste(browser, LIBRARY)
@@ -92,6 +93,12 @@ async def test_commands_are_typed_pages_turned_and_files_kept_through_the_page(b
         paste(browser, "/export")
         links = "[...document.querySelectorAll('.theirs a.document')]"
         assert browser.value(f"{links}.map((one) => one.download)") == ["manqal.md", "manqal.json"]
+        browser.ask("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+        browser.click(".theirs a.document", "manqal.json")
+        end = time.monotonic() + 20
+        while not (kept := list(tmp_path.glob("*.json"))) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert json.loads(kept[0].read_text("utf-8"))["articles"][0]["article"]["text"] == LIBRARY
         browser.open(url)
         assert "manqal.json" in last(browser)
         assert browser.value(f"{links}.length") == 0
