@@ -68,7 +68,7 @@ def _text(block: Block) -> Text:
         case Heading():
             text.stylize("bold")
         case Item():
-            text = Text("• ") + text
+            text = Text(f"{block.mark} ") + text
         case Quotation():
             text = Text("\n").join(Text(_INDENT) + line for line in text.split("\n", allow_blank=True))
             text.stylize("cyan")

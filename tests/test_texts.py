@@ -1,5 +1,6 @@
 """The words shown to people: both catalogues agree, and counts take the form that Arabic asks for."""
 
+from datetime import date
 from importlib.resources import files
 from string import Formatter
 
@@ -7,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from bot.texts import LANGUAGES, closest, count, say
+from bot.texts import LANGUAGES, closest, count, day, plain, say, with_digits
 
 
 def catalogue(language: str) -> Catalog:
@@ -78,6 +79,15 @@ def test_an_arabic_count_takes_the_form_of_its_number(n, words):
 
 def test_an_english_count_has_two_forms():
     assert [count("quotes", n, "en") for n in (1, 2)] == ["one quotation", "2 quotations"]
+
+
+def test_the_digits_of_a_language_are_used_in_our_numbers_and_not_in_what_is_filled_in():
+    assert count("quotes", 12, "ar-u-nu-arab") == "١٢ اقتباسا"
+    assert "٢٠٠٬٠٠٠" in say("error.too_long", "ar-u-nu-arab", limit=200_000)
+    assert say("error.missing_file", "ar-u-nu-arab", name="2024.txt").endswith("2024.txt")
+    assert day(date(2026, 11, 29), "ar-u-nu-arab") == "٢٩ نوفمبر ٢٠٢٦"
+    assert day(date(2026, 11, 29), "ar") == "29 نوفمبر 2026"
+    assert (plain("en-u-nu-arab"), with_digits("en", "arab"), with_digits("ar", "latn")) == ("en", "en-u-nu-arab", "ar")
 
 
 def test_braces_in_what_is_filled_in_stay_as_they_are():

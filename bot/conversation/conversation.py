@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.articles.files import read_bytes
@@ -11,14 +12,17 @@ from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
 from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
+from bot.conversation.chat import Chat, spoken_in
+from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
 from bot.conversation.kind import Kind
-from bot.conversation.replies import answer_reply, failed_reply, spoken_reply, summary_reply, who_reply
+from bot.conversation.presses import pressed
+from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
 from bot.conversation.reply import Paragraph, Reply
 from bot.conversation.turn import Message, Origin, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store
-from bot.texts import closest, say
+from bot.texts import plain, say
 from models.answers import answer
 from models.reader import read
 from models.reading import Answer, Article, Reading
@@ -66,18 +70,34 @@ class Conversation:
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
-        language = closest(messages[0].language)
-        return await _in_words(self._receive(messages, language), language)
+        message = messages[0]
+        language = spoken_in(await self._store.preferences(message.chat), message.language)
+        reply = await _in_words(self._receive(messages, language), language)
+        return replace(reply, person=message.person, language=reply.language or plain(language))
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
-        language = closest(press.language)
-        return await _in_words(self._press(press, language), language)
+        language = spoken_in(await self._store.preferences(press.chat), press.language)
+        person = await self._store.person_of(press.chat, press.message)
+        reply = await _in_words(self._press(press, language), language)
+        return replace(reply, person=person, language=reply.language or plain(language))
+
+    async def refusal(self, press: Press) -> str | None:
+        """Return why a person may not press a button, in words; None where they may.
+
+        Whoever is alone in a chat may press all; of several each only what answers their own messages.
+        """
+        person = await self._store.person_of(press.chat, press.message)
+        if person is None or person == press.person:
+            return None
+        return say("press.not_yours", spoken_in(await self._store.preferences(press.chat), press.language))
 
     async def sent(self, chat: str, message: str, reply: Reply) -> None:
-        """Note which message of the platform carried a reply, so that a reply to that finds its article."""
+        """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""
         if reply.article is not None:
-            await self._store.link_message(chat, message, reply.article)
+            await self._store.link_message(chat, message, reply.article, reply.person)
+        elif reply.buttons and reply.person is not None:
+            await self._store.own_message(chat, message, reply.person)
 
     async def _receive(self, messages: Sequence[Message], language: str) -> Reply:
         arrival = sorted_out(messages)
@@ -95,17 +115,25 @@ class Conversation:
         if kind is Kind.QUESTION:
             return await self._question(message, language)
         if kind is Kind.COMMAND:
-            return spoken_reply(_command_key(message.text), language)
+            return await obey(await self._chat(message), message.text)
         if kind in _REFUSALS:
             raise _REFUSALS[kind]
         return spoken_reply(_TALK[kind], language)
 
     async def _article(self, source: Source, question: Question | None, language: str) -> Reply:
-        entry = await self._entry(source, question)
-        summary = summary_reply(entry.reading, entry.reading.summary, Length.NORMAL, entry.number, language)
-        answered = answer_reply(entry.reading, entry.answer, entry.number, language).blocks if entry.answer else ()
-        fault = [Paragraph(_why(entry.fault, language))] if entry.fault else []
-        return replace(summary, blocks=(*fault, *answered, *summary.blocks))
+        """Return the answer to what was asked beside an article, and its summary where the chat wants one unasked."""
+        chat = source.message.chat
+        number, article, fault = await self._kept(source)
+        told = [Paragraph(_why(fault, language))] if fault else []
+        wanted = await self._store.preferences(chat)
+        if question is None and not wanted.summarises:
+            receipt = receipt_reply(article, number, language)
+            return replace(receipt, blocks=(*told, *receipt.blocks))
+        reading = await self._read(chat, number, article)
+        found = None if question is None else await self._answer(reading, question)
+        answered = () if found is None else answer_reply(reading, found, number, language).blocks
+        summary = await self._summary(reading, Length(wanted.length), number, language, again=False)
+        return replace(summary, blocks=(*told, *answered, *summary.blocks))
 
     async def _articles(self, arrival: Arrival, language: str) -> Reply:
         """Return the digest of several articles; those that cannot be read are told of in it."""
@@ -124,14 +152,18 @@ class Conversation:
         return digest_reply(tuple(entries.values()), unread, language)
 
     async def _entry(self, source: Source, question: Question | None) -> Entry:
-        """Keep the article that a source holds, then read it, and answer what was asked beside it."""
+        number, article, fault = await self._kept(source)
+        reading = await self._read(source.message.chat, number, article)
+        return Entry(number, reading, None if question is None else await self._answer(reading, question), fault)
+
+    async def _kept(self, source: Source) -> tuple[int, Article, ReaderError | None]:
+        """Keep the article that a source holds; return its number, the article, and what `_brought` tells."""
         message = source.message
         article, fault = await self._brought(source)
         number = await self._store.add_article(message.chat, article, message.message)
         for part in message.parts:
             await self._store.link_message(message.chat, part.message, number)
-        reading = await self._read(message.chat, number, article)
-        return Entry(number, reading, None if question is None else await self._answer(reading, question), fault)
+        return number, article, fault
 
     async def _brought(self, source: Source) -> tuple[Article, ReaderError | None]:
         """Return the article of a source, and what kept its link or file from being read where its text was instead."""
@@ -158,9 +190,7 @@ class Conversation:
         return found if found.answerable or question.plainly else None
 
     async def _question(self, message: Message, language: str) -> Reply:
-        number = await self._replied_to(message)
-        if number is None:
-            number = await self._store.latest_article(message.chat)
+        number = await self._topic(message)
         reading = None if number is None else await self._reading(message.chat, number)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
@@ -173,18 +203,36 @@ class Conversation:
 
     async def _press(self, press: Press, language: str) -> Reply:
         action = parse(press.action)
-        reading = None if action is None else await self._reading(press.chat, action.article)
-        if action is None or reading is None:
+        if action is None:
             return spoken_reply("talk.article_gone", language)
-        if action.wanted == "who":
-            return who_reply(reading, action.article, language)
-        if action.wanted == "open":
-            return replace(await self._summary(reading, Length.NORMAL, action.article, language), apart=True)
-        return await self._summary(reading, action.wanted, action.article, language)
+        at = Message(press.chat, press.message, "", press.language, reply_to=press.message, person=press.person)
+        return await pressed(await self._chat(at), action)
 
-    async def _summary(self, reading: Reading, length: Length, number: int, language: str) -> Reply:
+    async def _chat(self, message: Message) -> Chat:
+        """Return the chat as a command in it, or a button under the message that is replied to, finds it."""
+        wanted = await self._store.preferences(message.chat)
+        return Chat(
+            name=message.chat,
+            platform=message.language,
+            preferences=wanted,
+            store=self._store,
+            topic=partial(self._topic, message),
+            reading=partial(self._reading, message.chat),
+            summary=self._summary,
+            ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
+        )
+
+    async def _topic(self, message: Message) -> int | None:
+        """Return the article that a message is about: the one that it replies to, else the chat's current one."""
+        number = await self._replied_to(message)
+        return await self._store.current_article(message.chat) if number is None else number
+
+    async def _summary(
+        self, reading: Reading, length: Length, number: int, language: str, *, again: bool = True
+    ) -> Reply:
+        """Return the reply with a summary; `again` tries once more what fell short for a passing reason."""
         summary = reading.summary
-        if length is not Length.NORMAL or summary.shortfall in _PASSING:
+        if length is not Length.NORMAL or (again and summary.shortfall in _PASSING):
             try:
                 summary = await asyncio.to_thread(self._summarizer.summarize, reading, length)
             except Exception as error:
@@ -222,11 +270,6 @@ async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
         return spoken_reply(error.text_key, language, **error.details)
     except _ReadError as error:
         return failed_reply(error.number, language)
-
-
-def _command_key(text: str) -> str:
-    name = text.strip().split(maxsplit=1)[0].partition("@")[0].lower()
-    return "help" if name in {"/start", "/help"} else "talk.unknown_command"
 
 
 def _why(error: ReaderError | _ReadError, language: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.actions import Action
-from bot.conversation.replies import answer_reply, said, titled
+from bot.conversation.actions import Action, Wanted
+from bot.conversation.replies import answer_reply, said, speaker_title
 from bot.conversation.reply import Block, Button, Heading, Item, Paragraph, Reply
 from bot.conversation.spoken import Spoken, by_speaker
 from bot.errors import ReaderError
@@ -61,7 +61,7 @@ def _told(at: int, entry: Entry, language: str) -> Iterator[Block]:
     spoken = by_speaker(entry.reading)
     named = [each for each in spoken if each.speaker is not None]
     for each in named[:_MOST_NAMES]:
-        yield Paragraph(titled(each.speaker, language))
+        yield Paragraph(speaker_title(each.speaker, language))
         yield from said(entry.reading, _shortest(each))
     if len(named) > _MOST_NAMES:
         yield Item(count("summary.more_speakers", len(named) - _MOST_NAMES, language))
@@ -78,4 +78,4 @@ def _shortest(spoken: Spoken) -> Quote:
 
 def _opening(at: int, entry: Entry) -> Button:
     title = entry.title if len(entry.title) <= _LABEL else entry.title[:_LABEL].rsplit(" ", 1)[0] + "…"
-    return Button(f"{at}. {title}", str(Action("open", entry.number)))
+    return Button(f"{at}. {title}", str(Action(Wanted.OPEN, entry.number)))

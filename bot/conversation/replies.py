@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.conversation.actions import Action
+from bot.conversation.actions import Action, Wanted
 from bot.conversation.reply import (
     Block,
     Button,
@@ -17,7 +17,7 @@ from bot.conversation.reply import (
 from bot.conversation.spoken import Spoken, by_speaker, relayed_by
 from bot.texts import count, say
 from models.quotes import label
-from models.reading import Answer, Attribution, Quote, Reading, Span, Speaker, Summary
+from models.reading import Answer, Article, Attribution, Quote, Reading, Span, Speaker, Summary
 from models.summaries.engine import Length
 
 _MOST_NAMES = 8  # speakers named under a summary; the rest are counted, and all stand under "who said what"
@@ -26,6 +26,7 @@ _LENGTH_BUTTONS = {
     Length.NORMAL: (Length.SHORT, Length.LONG),
     Length.LONG: (Length.SHORT, Length.NORMAL),
 }
+_ASKING_BUTTONS = ((Wanted.WHO, Wanted.PEOPLE), (Wanted.FIGURES, Wanted.QUESTIONS))
 
 
 def spoken_reply(key: str, language: str, /, **values: object) -> Reply:
@@ -35,7 +36,7 @@ def spoken_reply(key: str, language: str, /, **values: object) -> Reply:
 
 def failed_reply(number: int, language: str) -> Reply:
     """Return the sorry for an article that is kept and could not be read, with a button that tries again."""
-    again = Button(say("button.again", language), str(Action(Length.NORMAL, number)))
+    again = Button(say("button.again", language), str(Action(Wanted.SUMMARY, number)))
     return Reply((Paragraph(say("talk.reading_failed", language)),), ((again,),), number)
 
 
@@ -47,17 +48,24 @@ def summary_reply(reading: Reading, summary: Summary, length: Length, number: in
         *_no_other(reading, summary, length, language),
         *_who_spoke(by_speaker(reading), language),
     )
-    lengths = tuple(_length_button(each, number, language) for each in _LENGTH_BUTTONS[length])
-    who = Button(say("button.who", language), str(Action("who", number)))
-    return Reply(blocks, ((who,), lengths), number)
+    lengths = tuple(article_button(Wanted(each), number, language) for each in _LENGTH_BUTTONS[length])
+    return Reply(blocks, (*asking_buttons(number, language), lengths), number)
+
+
+def receipt_reply(article: Article, number: int, language: str) -> Reply:
+    """Return that an article is kept, with the buttons that ask about it: for a chat that wants no summary unasked."""
+    summary = article_button(Wanted.SUMMARY, number, language)
+    received = Paragraph(say("receipt", language))
+    blocks: tuple[Block, ...] = (Heading(article.title), received) if article.title else (received,)
+    return Reply(blocks, ((summary,), *asking_buttons(number, language)), number)
 
 
 def who_reply(attribution: Attribution, number: int, language: str) -> Reply:
     """Return every statement of the article under its speaker, the unattributed ones last."""
     spoken = by_speaker(attribution)
-    blocks = tuple(block for each in spoken for block in _statements(attribution, each, language))
+    blocks = tuple(block for each in spoken for block in _spoken(attribution, each, language))
     nobody = Paragraph(say("who.nobody", language))
-    return Reply(blocks or (nobody,), ((_length_button(Length.NORMAL, number, language),),), number)
+    return Reply(blocks or (nobody,), back_to_summary(number, language), number)
 
 
 def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -> Reply:
@@ -73,8 +81,19 @@ def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -
     return Reply(blocks, article=number)
 
 
-def _length_button(length: Length, number: int, language: str) -> Button:
-    return Button(say(f"button.{length}", language), str(Action(length, number)))
+def article_button(wanted: Wanted, number: int, language: str) -> Button:
+    """Return the button that asks something of an article."""
+    return Button(say(f"button.{wanted}", language), str(Action(wanted, number)))
+
+
+def asking_buttons(number: int, language: str) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that ask about an article in other ways than for its summary."""
+    return tuple(tuple(article_button(wanted, number, language) for wanted in row) for row in _ASKING_BUTTONS)
+
+
+def back_to_summary(number: int, language: str) -> tuple[tuple[Button, ...], ...]:
+    """Return the way back from what a button showed."""
+    return ((article_button(Wanted.SUMMARY, number, language),),)
 
 
 def _points(reading: Reading, summary: Summary, language: str) -> Iterator[Block]:
@@ -92,7 +111,8 @@ def _points(reading: Reading, summary: Summary, language: str) -> Iterator[Block
 
 def _no_other(reading: Reading, summary: Summary, length: Length, language: str) -> Iterator[Block]:
     """Yield a word on why nothing changed, where a short article has no shorter or longer summary."""
-    if length is not Length.NORMAL and summary.points == reading.summary.points:
+    same = [point.text for point in summary.points] == [point.text for point in reading.summary.points]
+    if length is not Length.NORMAL and same:
         yield Paragraph(say(f"summary.none_{length}", language))
 
 
@@ -112,13 +132,18 @@ def _who_spoke(spoken: tuple[Spoken, ...], language: str) -> Iterator[Block]:
         yield Item(count("summary.more_speakers", len(named) - _MOST_NAMES, language))
 
 
-def _statements(attribution: Attribution, spoken: Spoken, language: str) -> Iterator[Block]:
-    yield Heading(titled(spoken.speaker, language))
+def _spoken(attribution: Attribution, spoken: Spoken, language: str) -> Iterator[Block]:
+    yield Heading(speaker_title(spoken.speaker, language))
     for quote in spoken.quotes:
-        yield from said(attribution, quote)
-        relayer = relayed_by(attribution, quote)
-        if relayer is not None:
-            yield Paragraph(say("who.relayed", language, name=relayer.name))
+        yield from statement(attribution, quote, language)
+
+
+def statement(attribution: Attribution, quote: Quote, language: str) -> Iterator[Block]:
+    """Yield one quotation below what its source did with it, and whose words it is told from."""
+    yield from said(attribution, quote)
+    relayer = relayed_by(attribution, quote)
+    if relayer is not None:
+        yield Paragraph(say("who.relayed", language, name=relayer.name))
 
 
 def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
@@ -130,8 +155,8 @@ def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
     yield Quotation(quote.of(text))
 
 
-def titled(speaker: Speaker | None, language: str) -> str:
-    """Return how a speaker is named above what they said."""
+def speaker_title(speaker: Speaker | None, language: str) -> str:
+    """Return a speaker's name with the role, where the name does not hold it."""
     if speaker is None:
         return say("who.unattributed", language)
     if speaker.role is None or speaker.role in speaker.name:

@@ -24,9 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list; neighbours in a reply form the list."""
+    """One entry of a list; neighbours in a reply form the list. `mark` stands before it: a bullet, or its number."""
 
     text: str
+    mark: str = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,26 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep, made of text."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says to one turn; `article` is the id of the stored article that it speaks of.
 
     `apart` is whether the reply to a press is a message of its own, and does not take the place of the pressed one.
+    `documents` come below the blocks; `person` is who alone may press the buttons, None everybody; `language` is that
+    of the bot's own words in it, None the one that the person is spoken to in by the platform.
     """
 
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     article: int | None = None
     apart: bool = False
+    documents: tuple[Document, ...] = field(default=())
+    person: str | None = None
+    language: str | None = None

@@ -37,8 +37,8 @@ class Message:
 
     `chat` names the chat across platforms ("telegram:42", "web:…"); `message` and `reply_to` are the platform's
     ids of this message (the first, of several) and of the one it replies to; `language` is the user's ("ar" or "en");
-    `person` is who sent it, where a chat has several; `links` are those that stand behind words; `parts` is empty where
-    the text came in one message.
+    `person` tells who of several people in a chat sent it, None where there is one alone or the platform does not say;
+    `links` are those that stand behind words; `parts` is empty where the text came in one message.
     """
 
     chat: str

@@ -1,5 +1,6 @@
-"""What is kept of a chat: its articles, how they were read, and which message belongs to which article."""
+"""What is kept of a chat: its articles, how they were read, what it has set, and whose a message is."""
 
+from bot.storage.preferences import Preferences
 from bot.storage.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Preferences", "Store"]

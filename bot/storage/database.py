@@ -20,7 +20,7 @@ _PATIENCE = 30  # seconds to wait for another writer
 _PAUSE = 0.05  # seconds between two tries for it
 _CONNECT = 10  # seconds to wait for a server to answer
 _MIGRATION_LOCK = 0x4D616E51616C  # any number that no other program on the server locks
-_PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON")
+_PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON")  # what is forgotten is written over
 
 
 async def open_database(database_url: str) -> AsyncEngine:

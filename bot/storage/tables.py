@@ -35,6 +35,10 @@ articles = Table(
     Column("id", _Id, primary_key=True),
     Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
     Column("body", Text, nullable=False),
+    Column("title", Text),  # these four are made of the body, so that lists and searches need not open it
+    Column("published", Text),  # a day, "2026-11-29"
+    Column("received", Text),
+    Column("stems", Text),  # each between blanks; see bot/storage/entries.py
     UniqueConstraint("chat_id", "id"),  # finds a chat's latest article, and lets messages point at both columns
 )
 
@@ -48,9 +52,34 @@ readings = Table(
 messages = Table(
     "messages",
     metadata,
-    Column("chat_id", _Id, primary_key=True),
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("message", Text, primary_key=True),
-    Column("article_id", _Id, nullable=False),
+    Column("article_id", _Id),  # none where a message of ours speaks of no article but has buttons
+    Column("person", Text),  # who may press these: whose message it answers
     # both columns together: the database itself refuses a message that points at another chat's article
     ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
+)
+
+topics = Table(
+    "topics",  # the article that a chat chose to talk about; without one it is the latest
+    metadata,
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("article_id", _Id, nullable=False),
+    ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+lookups = Table(
+    "lookups",  # what was looked for and takes more than a page, since a button holds no words
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("chat_id", "words"),
 )

@@ -26,6 +26,7 @@ from telegram.ext import (
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
+from bot.conversation.commands import COMMANDS
 from bot.engine import engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
@@ -40,7 +41,6 @@ _log = logging.getLogger(__name__)
 _WAITING: Final = 1024  # updates taken off the queue, most of them waiting for their chat's turn
 _RETRIES: Final = 5  # of a request that Telegram told to come later
 _KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
-_COMMANDS: Final = ("start", "help")
 
 _Context = CallbackContext[Any, Any, Any, Any]
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -140,7 +140,7 @@ async def _publish_commands(bot: Bot) -> None:
     """Register the commands: in Arabic for those who speak it, in English for the others."""
     try:
         for language, code in (("en", None), ("ar", "ar")):
-            commands = [(name, say(f"command.{name}", language)) for name in _COMMANDS]
+            commands = [(command.name, say(command.key, language)) for command in COMMANDS]
             await bot.set_my_commands(commands, language_code=code)
     except TelegramError as error:  # a menu is no reason not to answer
         _log.warning("the commands cannot be registered: %s", error)

@@ -11,6 +11,7 @@ from telegram import Bot, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.conversation.reply import Document
 from bot.telegram.incoming import topic_of
 from bot.telegram.render import Part
 
@@ -44,7 +45,6 @@ class Place:
 
 async def send(bot: Bot, place: Place, part: Part) -> int:
     """Send one message and return its id."""
-    answered = ReplyParameters(place.answers, allow_sending_without_reply=True) if place.answers is not None else None
 
     async def say(text: str, parse_mode: str | None) -> Message:
         return await bot.send_message(
@@ -53,10 +53,25 @@ async def send(bot: Bot, place: Place, part: Part) -> int:
             parse_mode=parse_mode,
             reply_markup=part.keyboard,
             message_thread_id=place.thread,
-            reply_parameters=answered,
+            reply_parameters=_answered(place),
         )
 
     return (await _plain_if_refused(say, part)).message_id
+
+
+async def send_file(bot: Bot, place: Place, document: Document) -> None:
+    """Send a file."""
+    await bot.send_document(
+        place.chat,
+        document.content.encode(errors="replace"),  # half of a character, which JSON can bring in, is no UTF-8
+        filename=document.name,
+        message_thread_id=place.thread,
+        reply_parameters=_answered(place),
+    )
+
+
+def _answered(place: Place) -> ReplyParameters | None:
+    return None if place.answers is None else ReplyParameters(place.answers, allow_sending_without_reply=True)
 
 
 async def edit(bot: Bot, place: Place, message: int, part: Part) -> int:

@@ -13,8 +13,9 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.reply import Paragraph, Reply
+from bot.conversation.turn import Press
 from bot.telegram import incoming
-from bot.telegram.deliver import Place, edit, send, typing
+from bot.telegram.deliver import Place, edit, send, send_file, typing
 from bot.telegram.intake import Intake
 from bot.telegram.messages import messages_of
 from bot.telegram.order import ChatOrder
@@ -80,20 +81,23 @@ class Updates:
                 reply = await self._conversation.receive(*messages)
             for part in render(reply, language):
                 await self._conversation.sent(messages[0].chat, str(await send(self._bot, place, part)), reply)
+            for document in reply.documents:
+                await send_file(self._bot, place, document)
 
     async def _tell(self, place: Place, key: str, language: str) -> None:
         for part in render(Reply((Paragraph(say(key, language)),)), language):
             await send(self._bot, place, part)
 
     async def _press(self, query: CallbackQuery) -> None:
-        acknowledged = asyncio.create_task(_acknowledge(query))  # even where its chat's turn comes late
         message = query.message
         if message is None or query.data is None:
-            await acknowledged
+            await _acknowledge(query)
             return
         press, place = incoming.press_of(query, message, query.data), Place.of(message)
+        refused = asyncio.create_task(self._refused(query, press))  # at once, even where the chat's turn comes late
         async with self._order.turn(message.chat.id), self._answering(place, press.language):
-            await acknowledged
+            if await refused:
+                return
             async with typing(self._bot, place, after=_SLOW_PRESS):
                 reply = await self._conversation.press(press)
             for at, part in enumerate(render(reply, press.language)):
@@ -102,6 +106,12 @@ class Updates:
                     send(self._bot, place, part) if below else edit(self._bot, place, message.message_id, part)
                 )
                 await self._conversation.sent(press.chat, str(shown), reply)
+
+    async def _refused(self, query: CallbackQuery, press: Press) -> bool:
+        """Acknowledge a press, and say whether it was someone else's to make."""
+        refusal = await self._conversation.refusal(press)
+        await _acknowledge(query, refusal)
+        return refusal is not None
 
     @asynccontextmanager
     async def _answering(self, place: Place, language: str) -> AsyncIterator[None]:
@@ -118,9 +128,12 @@ class Updates:
                 _log.warning("nor can its sender be told: %s", error)
 
 
-async def _acknowledge(query: CallbackQuery) -> None:
-    """Take the waiting sign off the button; too late for it ("query is too old") is not too late to answer."""
+async def _acknowledge(query: CallbackQuery, refusal: str | None = None) -> None:
+    """Take the waiting sign off the button, or say in a window of its own why it does nothing.
+
+    Too late for it ("query is too old") is not too late to answer.
+    """
     try:
-        await query.answer()
+        await query.answer(refusal, show_alert=refusal is not None)
     except TelegramError as error:
         _log.info("a pressed button cannot be acknowledged: %s", error)

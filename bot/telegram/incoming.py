@@ -109,6 +109,11 @@ def press_of(query: telegram.CallbackQuery, message: telegram.MaybeInaccessibleM
     )
 
 
+def person_of(message: telegram.Message) -> str | None:
+    """Return who wrote a message; an admin who writes as the group, or a channel, presses buttons as another."""
+    return str(message.from_user.id) if message.from_user and not message.sender_chat else None
+
+
 def _without_mention(text: str, username: str) -> str:
     """Return a group's text without the name that calls the bot: "@manqal_bot من قال ذلك؟"."""
     name = rf"(?<!\w)@{re.escape(username)}\b"

@@ -33,7 +33,7 @@ def _message(unit: Unit, largest: int) -> Message:
         language=incoming.language_of(first.from_user),
         reply_to=str(answered.message_id) if answered else None,
         origin=incoming.origin_of(first),
-        person=str(first.from_user.id) if first.from_user else None,
+        person=incoming.person_of(first),
         links=tuple(link for message in unit.messages for link in incoming.hidden_links(message)),
         attachment=_attachment(first, largest),
         parts=tuple(

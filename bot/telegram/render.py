@@ -24,8 +24,8 @@ class Part:
 
 
 def render(reply: Reply, language: str = "ar") -> tuple[Part, ...]:
-    """Return the messages that carry the reply to someone who is spoken to in `language`."""
-    pieces = [piece for piece in _pieces(reply.blocks, language) if piece.text]
+    """Return the messages that carry the reply to someone who is spoken to in `language`, unless the reply is not."""
+    pieces = [piece for piece in _pieces(reply.blocks, reply.language or language) if piece.text]
     parts = [Part(_html(message), _text(message)) for message in split(pieces)]
     if parts and reply.buttons:
         parts[-1] = replace(parts[-1], keyboard=_keyboard(reply.buttons))
@@ -61,7 +61,7 @@ def _piece(block: Block) -> Piece:
         case Evidence(marked=Span() as marked):
             return Piece(text, bold=_moved(marked, block.text))
         case Item():
-            return Piece(f"• {text}" if text else "")
+            return Piece(f"{block.mark} {text}" if text else "")
         case _:
             return Piece(text)
 

@@ -1,15 +1,25 @@
-"""The words that people see, Arabic first and English second, from the catalogues beside this file."""
+"""The words that people see, Arabic first and English second, from the catalogues beside this file.
 
+A language is "ar" or "en", with "-u-nu-arab" behind it (as Unicode writes locales) for the digits ١٢٣. These are used
+in our own words and numbers only: a text that fills a placeholder stays as it is, for it may be the article's.
+"""
+
+from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from string import Formatter
 from typing import Final, NoReturn
 
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES: Final = ("ar", "en")
 """The languages that there are words in, the default first."""
+
+_ARABIC_DIGITS: Final = "-u-nu-arab"
+_DIGITS: Final = {ord("0") + n: digit for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩")} | {ord(","): "٬", ord("."): "٫"}
 
 
 class _Strict(NullTranslations):
@@ -43,11 +53,47 @@ def closest(code: str | None) -> str:
     return "ar" if code is None or code.lower().split("-")[0] in {"", "ar"} else "en"
 
 
+def with_digits(language: str, digits: str) -> str:
+    """Return the language with the digits that numbers are shown in, "latn" or "arab"."""
+    return plain(language) + (_ARABIC_DIGITS if digits == "arab" else "")
+
+
+def plain(language: str) -> str:
+    """Return the language alone, "ar" or "en"."""
+    return language.removesuffix(_ARABIC_DIGITS)
+
+
 def say(key: str, language: str, /, **values: object) -> str:
     """Return the words of a key, its placeholders filled; KeyError where there are none."""
-    return _CATALOGUES[language].gettext(key).format(**values)
+    return _filled(_CATALOGUES[plain(language)].gettext(key), language, values)
 
 
 def count(key: str, n: int, language: str, /, **values: object) -> str:
     """Return the words for `n` of something in the right plural form: "اقتباسان", "3 اقتباسات"."""
-    return _CATALOGUES[language].ngettext(key, key, n).format(n=n, **values)
+    return _filled(_CATALOGUES[plain(language)].ngettext(key, key, n), language, {"n": n, **values})
+
+
+def number(n: int, language: str) -> str:
+    """Return a number by itself."""
+    return _filled("{n}", language, {"n": n})
+
+
+def day(when: date, language: str) -> str:
+    """Return a date in words: "29 نوفمبر 2026"."""
+    told = format_date(when, "d MMMM y", locale=plain(language))
+    return told.translate(_DIGITS) if language.endswith(_ARABIC_DIGITS) else told
+
+
+class _ArabicDigits(Formatter):
+    """Fills placeholders: numbers with the digits ١٢٣, texts as they are."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        shown = format(value, format_spec)
+        return shown if isinstance(value, str) else shown.translate(_DIGITS)
+
+
+_ARABIC = _ArabicDigits()
+
+
+def _filled(words: str, language: str, values: dict[str, object]) -> str:
+    return _ARABIC.vformat(words, (), values) if language.endswith(_ARABIC_DIGITS) else words.format(**values)

@@ -13,19 +13,29 @@ _KINDS: dict[type[Block], str] = {
     Evidence: "evidence",
 }
 
+_BULLET = Item("").mark  # a browser makes its own
+
 
 def render(reply: Reply, message: str) -> dict[str, Any]:
-    """Return the reply that the message `message` carries: its blocks, its buttons, the article it speaks of.
+    """Return the reply that the message `message` carries: its blocks, files and buttons, the article it speaks of.
 
-    A block is `{"kind", "parts": [{"text", "marked"}…]}`: parts and not offsets, because Python counts
-    characters where a browser counts UTF-16 units.
+    A block is `{"kind", "parts": [{"text", "marked"}…]}`, a numbered item of the kind "entry": parts and not offsets,
+    because Python counts characters where a browser counts UTF-16 units.
     """
     return {
         "message": message,
         "article": reply.article,
-        "blocks": [{"kind": _KINDS[type(block)], "parts": _parts(block)} for block in reply.blocks],
+        "blocks": [_block(block) for block in reply.blocks],
+        "documents": [{"name": document.name, "content": document.content} for document in reply.documents],
+        "language": reply.language,
         "buttons": [[{"label": button.label, "action": button.action} for button in row] for row in reply.buttons],
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Item) and block.mark != _BULLET:
+        return {"kind": "entry", "parts": [{"text": f"{block.mark} {block.text}", "marked": False}]}
+    return {"kind": _KINDS[type(block)], "parts": _parts(block)}
 
 
 def _parts(block: Block) -> list[dict[str, Any]]:

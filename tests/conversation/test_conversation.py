@@ -9,14 +9,12 @@ import pytest
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Evidence, Heading, Item, Paragraph, Quotation
-from bot.conversation.turn import Message, Origin, Press
+from bot.conversation.turn import Origin
 from bot.storage import Store
 from bot.texts import say
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.conversation.articles import BRIDGE, DENIAL, HARVEST, PARK
-
-CHAT = "telegram:1"
-LIMIT = 200_000
+from tests.conversation.people import CHAT, LIMIT, Person, actions, quotations, words
 
 
 class Broken:
@@ -36,63 +34,6 @@ class Away:
         return replace(plain, engine="llm") if self.back else replace(plain, shortfall="unreachable")
 
 
-@pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/manqal.db"
-
-
-@pytest.fixture
-async def store(database_url):
-    store = await Store.open(database_url)
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-def conversation(store):
-    return Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher())
-
-
-class Person:
-    """Someone who writes in a chat of a platform that numbers its messages."""
-
-    def __init__(self, conversation, chat=CHAT, language="ar"):
-        self.conversation, self.chat, self.language = conversation, chat, language
-        self.number = 0
-
-    async def says(self, text, reply_to=None, origin=None):
-        self.number += 1
-        self.wrote = str(self.number)
-        message = Message(self.chat, self.wrote, text, self.language, reply_to, origin)
-        return await self._answered(await self.conversation.receive(message))
-
-    async def presses(self, action):
-        return await self._answered(await self.conversation.press(Press(self.chat, "1", action, self.language)))
-
-    async def _answered(self, reply):
-        self.number += 1
-        self.answer = str(self.number)
-        await self.conversation.sent(self.chat, self.answer, reply)
-        return reply
-
-
-@pytest.fixture
-def person(conversation):
-    return Person(conversation)
-
-
-def words(reply):
-    return "\n".join(block.text for block in reply.blocks)
-
-
-def quotations(reply):
-    return [block.text for block in reply.blocks if isinstance(block, Quotation)]
-
-
-def actions(reply):
-    return [button.action for row in reply.buttons for button in row]
-
-
 async def test_an_article_is_answered_with_headline_points_who_spoke_and_buttons(person):
     reply = await person.says(PARK)
 
@@ -100,7 +41,8 @@ async def test_an_article_is_answered_with_headline_points_who_spoke_and_buttons
     assert any(isinstance(block, Item) for block in reply.blocks)
     assert "مروان حداد: اقتباسان" in words(reply)
     assert "ليلى نصار: اقتباس واحد" in words(reply)
-    assert actions(reply) == [f"{what}:{reply.article}" for what in ("who", "short", "long")]
+    offered = ("who", "people", "figures", "questions", "short", "long")
+    assert actions(reply) == [f"{what}:{reply.article}" for what in offered]
 
 
 async def test_who_said_what_shows_slices_of_the_article_under_their_speakers(person):
@@ -321,8 +263,14 @@ async def test_a_forwarded_text_is_an_article_or_too_short_and_never_a_question(
         ("السلام عليكم", "talk.greeting"),
         ("شكرا جزيلا", "talk.thanks"),
         ("/start", "help"),
-        ("/help@manqal_bot", "help"),
-        ("/settings", "talk.unknown_command"),
+        ("/start@manqal_bot", "help"),
+        ("/privacy", "privacy"),
+        ("/ask", "ask.hint"),
+        ("/said", "said.hint"),
+        ("/search ؟", "search.hint"),
+        ("/articles", "articles.none"),
+        ("/export", "articles.none"),
+        ("/weather", "talk.unknown_command"),
     ],
 )
 @pytest.mark.parametrize("language", ["ar", "en"])

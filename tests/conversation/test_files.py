@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
-from bot.conversation.turn import Message, Origin
+from bot.conversation.turn import Attachment, Message, Origin
 from bot.settings import with_driver
 from bot.storage import Store
 from bot.texts import say
@@ -21,13 +22,20 @@ async def store(tmp_path):
     await one.close()
 
 
+def file(content, **fields):
+    async def load():
+        return content
+
+    return Message("web:1", "1", "", attachment=Attachment("news.docx", load), **fields)
+
+
 @pytest.fixture
 def conversation(store):
-    return Conversation(store, ExtractiveSummarizer(), 200_000)
+    return Conversation(store, ExtractiveSummarizer(), 200_000, Fetcher())
 
 
 async def test_the_article_of_a_file_is_kept_summarised_and_asked_about(conversation, store):
-    reply = await conversation.receive_file(Message("web:1", "1", ""), "news.docx", DOCX)
+    reply = await conversation.receive(file(DOCX))
 
     kept = await store.article("web:1", reply.article)
     assert (kept.text, kept.title, kept.author) == (TEXT, TITLE, "هدى سالم")
@@ -38,7 +46,7 @@ async def test_the_article_of_a_file_is_kept_summarised_and_asked_about(conversa
 
 async def test_a_forwarded_file_keeps_where_it_comes_from(conversation, store):
     origin = Origin(name="قناة النخيل", url="https://example.com/1", date="2024-01-15")
-    reply = await conversation.receive_file(Message("web:1", "1", "", origin=origin), "news.docx", DOCX)
+    reply = await conversation.receive(file(DOCX, origin=origin))
 
     kept = await store.article("web:1", reply.article)
     assert (kept.source, kept.url, kept.author) == ("قناة النخيل", "https://example.com/1", "هدى سالم")
@@ -46,7 +54,7 @@ async def test_a_forwarded_file_keeps_where_it_comes_from(conversation, store):
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 async def test_a_file_that_cannot_be_read_is_answered_in_words(conversation, language):
-    reply = await conversation.receive_file(Message("web:1", "1", "", language), "news.docx", DOCX[:-50])
+    reply = await conversation.receive(file(DOCX[:-50], language=language))
 
     assert [block.text for block in reply.blocks] == [say("error.damaged_file", language)]
     assert reply.article is None

@@ -64,4 +64,4 @@ async def test_a_link_that_leads_nowhere_keeps_nothing(conversation, store):
     reply = await conversation.receive(Message(CHAT, "1", "http://news.example/gone"))
 
     assert reply.blocks[0].text == say("error.link_gone", "ar")
-    assert await store.latest_article(CHAT) is None
+    assert await store.current_article(CHAT) is None

@@ -38,8 +38,9 @@ def test_a_summary_shows_headline_points_and_who_spoke_with_the_number_of_quotes
 def test_the_buttons_lead_to_who_said_what_and_to_the_other_lengths(length, others):
     reply = summary(length=length)
 
-    assert [[button.action for button in row] for row in reply.buttons] == [["who:17"], others]
-    assert reply.buttons[0] == (Button("من قال ماذا", "who:17"),)
+    asking = [["who:17", "people:17"], ["figures:17", "questions:17"]]
+    assert [[button.action for button in row] for row in reply.buttons] == [*asking, others]
+    assert reply.buttons[0][0] == Button("من قال ماذا", "who:17")
     assert reply.article == 17
 
 

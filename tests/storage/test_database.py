@@ -2,14 +2,18 @@
 
 import asyncio
 import logging
+from datetime import date
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import event, inspect, text
 
 from bot.errors import StorageError
 from bot.storage import Store
+from bot.storage.entries import stems_of
 from bot.storage.tables import metadata
 
 
@@ -42,7 +46,7 @@ async def test_opening_a_database_logs_nothing(database_url, caplog):
 async def test_a_failed_migration_leaves_no_half_made_tables(database_url):
     store = await Store.open(database_url)
     async with store._engine.begin() as connection:
-        for table in ("messages", "readings", "articles", "chats", "alembic_version"):
+        for table in (*reversed([table.name for table in metadata.sorted_tables]), "alembic_version"):
             await connection.execute(text(f"DROP TABLE {table}"))
         await connection.execute(text("CREATE TABLE messages (other INTEGER)"))  # stands in the way of the last one
 
@@ -52,6 +56,35 @@ async def test_a_failed_migration_leaves_no_half_made_tables(database_url):
     async with store._engine.connect() as connection:
         assert await connection.run_sync(lambda c: inspect(c).get_table_names()) == ["messages"]
     await store.close()
+
+
+async def test_articles_of_the_first_version_are_listed_and_found_after_the_migration(database_url):
+    store = await Store.open(database_url)
+    async with store._engine.begin() as connection:
+        await connection.run_sync(_back_to_the_first_version)
+        body = '{"text": "فتحت البلدية الجسور", "title": "جسر جديد", "published": "2026-03-05T10:00:00Z"}'
+        await connection.execute(text("INSERT INTO chats (id, name) VALUES (1, 'web:1')"))
+        await connection.execute(text("INSERT INTO articles (id, chat_id, body) VALUES (5, 1, :body)"), {"body": body})
+        await connection.execute(text("INSERT INTO messages (chat_id, message, article_id) VALUES (1, '9', 5)"))
+    await store.close()
+
+    again = await Store.open(database_url)
+
+    (entry,) = await again.entries("web:1", 0, 5, stems_of("بلدية"))
+    assert (entry.number, entry.title, entry.published, entry.received) == (5, "جسر جديد", date(2026, 3, 5), None)
+    assert await again.article_of_message("web:1", "9") == 5
+    await again.forget("web:1", 5)
+    assert await again.article_of_message("web:1", "9") is None
+    await again.close()
+
+
+def _back_to_the_first_version(connection):
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
 
 
 async def test_a_database_of_a_newer_version_is_not_touched(database_url):
@@ -106,9 +139,14 @@ async def test_a_server_that_does_not_answer_is_named_without_the_password(url):
 @pytest.mark.parametrize(
     "query",
     [
-        lambda store: store.latest_article("web:1"),
+        lambda store: store.current_article("web:1"),
         lambda store: store.article_of_message("web:1", "7"),
         lambda store: store.reading("web:1", 7),
+        lambda store: store.person_of("web:1", "7"),
+        lambda store: store.preferences("web:1"),
+        lambda store: store.lookup("web:1", 7),
+        lambda store: store.entry("web:1", 7),
+        lambda store: store.entries("web:1", 0, 5, ["جسر"]),
     ],
 )
 async def test_long_chats_are_searched_by_index(query, tmp_path):

@@ -1,12 +1,13 @@
 """What is kept of a chat, and that no chat sees another's."""
 
 import asyncio
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.storage import Store
+from bot.storage import Preferences, Store
 from models.reading import Article, Point, Quote, Reading, Sentence, Span, Speaker, Summary
 
 TEXT = "قال الوزير سامي خليل: «سنفتح السوق غدا»."
@@ -63,13 +64,13 @@ async def test_a_reading_of_another_version_counts_as_none(store, database_url):
     assert await store.article("telegram:1", number) == ARTICLE
 
 
-async def test_the_latest_article_is_the_last_one_added_in_that_chat(store):
-    assert await store.latest_article("telegram:1") is None
+async def test_the_current_article_is_the_last_one_added_in_that_chat(store):
+    assert await store.current_article("telegram:1") is None
     await store.add_article("telegram:1", ARTICLE)
     second = await store.add_article("telegram:1", Article("خبر ثان"))
     await store.add_article("telegram:2", Article("خبر في محادثة أخرى"))
 
-    assert await store.latest_article("telegram:1") == second
+    assert await store.current_article("telegram:1") == second
 
 
 async def test_the_message_that_brought_an_article_finds_it(store):
@@ -114,7 +115,7 @@ async def test_everything_is_there_after_a_restart(store, database_url):
 
     again = await Store.open(database_url)
 
-    assert await again.latest_article("telegram:1") == number
+    assert await again.current_article("telegram:1") == number
     assert await again.article_of_message("telegram:1", "7") == number
     assert await again.reading("telegram:1", number) == READING
     await again.close()
@@ -136,3 +137,47 @@ async def test_any_text_is_kept_character_for_character(store, words):
     number = await store.add_article("web:1", Article(words))
 
     assert (await store.article("web:1", number)) == Article(words)
+
+
+async def test_the_article_that_a_chat_chose_is_current_until_it_goes_or_another_comes(store):
+    first, second = [await store.add_article("telegram:1", Article(text)) for text in ("خبر أول", "خبر ثان")]
+    other = await store.add_article("telegram:2", ARTICLE)
+    await store.talk_about("telegram:1", first)
+    assert await store.current_article("telegram:1") == first
+
+    await store.talk_about("telegram:1", other)
+    assert await store.current_article("telegram:1") == first
+    await store.forget("telegram:1", first)
+    assert await store.current_article("telegram:1") == second
+    await store.talk_about("telegram:1", second)
+    third = await store.add_article("telegram:1", Article("خبر ثالث"))
+
+    assert await store.current_article("telegram:1") == third
+    assert await store.current_article("telegram:2") == other
+
+
+async def test_the_owner_of_a_message_is_kept_with_or_without_an_article(store):
+    number = await store.add_article("telegram:1", ARTICLE, message="7")
+    await store.link_message("telegram:1", "8", number, "42")
+    await store.own_message("telegram:1", "9", "43")
+
+    assert [await store.person_of("telegram:1", message) for message in "789"] == [None, "42", "43"]
+    assert await store.article_of_message("telegram:1", "9") is None
+    assert await store.person_of("telegram:2", "8") is None
+    await store.own_message("telegram:1", "8", "44")
+    assert await store.person_of("telegram:1", "8") == "44"
+    assert await store.article_of_message("telegram:1", "8") is None
+
+
+async def test_preferences_are_each_chats_own_and_those_of_another_version_count_as_none(store):
+    wanted = Preferences(language="en", length="short", digits="arab", summarises=False)
+    assert await store.preferences("telegram:1") == Preferences()
+
+    await store.prefer("telegram:1", replace(wanted, language="ar"))
+    await store.prefer("telegram:1", wanted)
+
+    assert await store.preferences("telegram:1") == wanted
+    assert await store.preferences("telegram:2") == Preferences()
+    async with store._engine.begin() as connection:
+        await connection.execute(text("UPDATE preferences SET body = :body"), {"body": '{"language": "fr"}'})
+    assert await store.preferences("telegram:1") == Preferences()

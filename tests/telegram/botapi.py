@@ -15,7 +15,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
-from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
@@ -29,6 +28,8 @@ LIMIT = 4096
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 Params = dict[str, Any]
+
+_JSON = {"reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options"}
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class BotApi:
 
     async def _request(self, request: Request) -> Response:
         method = request.path_params["method"]
-        params = _params(await request.body()) | dict(request.query_params)
+        params = await _params(request) | dict(request.query_params)
         status, body = 200, {}
         try:
             body = {"ok": True, "result": await self._answer(request.path_params["token"], method, params)}
@@ -246,6 +247,25 @@ class BotApi:
         self._shown[chat].put_nowait(message)
         return message
 
+    async def _sendDocument(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        name, content = next(value for value in params.values() if isinstance(value, tuple))
+        if not content:
+            raise bad_request("file must be non-empty")
+        number = self.next_message_id()
+        self.files[f"sent{number}"] = content
+        document = {"file_id": f"sent{number}", "file_unique_id": f"sent{number}", "file_name": name}
+        message = {
+            "message_id": number,
+            "date": int(time.time()),
+            "chat": _chat_of(chat, self.messages),
+            "from": self.bot,
+            "document": {**document, "file_size": len(content)},
+        }
+        self.messages[chat, number] = message
+        self._shown[chat].put_nowait(message)
+        return message
+
     async def _editMessageText(self, params: Params) -> Any:  # noqa: N802
         chat = self._check_chat(params)
         message = self.messages.get((chat, int(params["message_id"])))
@@ -281,12 +301,13 @@ class BotApi:
         return chat
 
 
-def _params(body: bytes) -> Params:
-    """Return a form's fields, those that hold JSON objects or lists read."""
-    fields: Params = dict(parse_qsl(body.decode(), keep_blank_values=True))
-    for name in {"reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options"} & set(
-        fields
-    ):
+async def _params(request: Request) -> Params:
+    """Return a form's fields, those that hold JSON objects or lists read, and its files as (name, content)."""
+    fields: Params = {}
+    async with request.form() as form:
+        for name, value in form.multi_items():
+            fields[name] = value if isinstance(value, str) else (value.filename, await value.read())
+    for name in _JSON & set(fields):
         fields[name] = json.loads(fields[name])
     return fields
 

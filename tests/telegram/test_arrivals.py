@@ -23,7 +23,7 @@ def parts_of(text, size=4_000):
 
 
 async def latest(store, chat):
-    return await store.article(chat, await store.latest_article(chat))
+    return await store.article(chat, await store.current_article(chat))
 
 
 @pytest.fixture

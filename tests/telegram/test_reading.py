@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.conversation.commands import COMMANDS
+from bot.texts import say
 from tests.telegram.articles import BRIDGE, WHEAT
 from tests.telegram.conftest import answering
 from tests.telegram.people import Person
@@ -112,6 +114,9 @@ async def test_the_commands_are_registered_in_both_languages(api):
     assert set(registered) == {None, "ar"}
     assert registered["ar"][0]["description"] == "ابدأ من هنا"
     assert registered[None][0] == {"command": "start", "description": "Start here"}
+    for language, commands in (("ar", registered["ar"]), ("en", registered[None])):
+        assert [each["command"] for each in commands] == [command.name for command in COMMANDS]
+        assert [each["description"] for each in commands] == [say(command.key, language) for command in COMMANDS]
 
 
 @pytest.mark.usefixtures("bot")
@@ -127,7 +132,7 @@ async def test_a_forwarded_post_is_read_from_its_caption_and_its_origin_kept(api
 
     assert "جسر النهر الجديد" in (await reader.sees()).words
     chat = f"telegram:{reader.id}"
-    article = await store.article(chat, await store.latest_article(chat))
+    article = await store.article(chat, await store.current_article(chat))
     assert article.source == "أخبار النهر"
     assert article.url == "https://t.me/river_news/55"
     assert article.text == BRIDGE

@@ -30,6 +30,8 @@ class Browser:
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log"):
             self.ask(f"{domain}.enable")
+        calm = {"name": "prefers-reduced-motion", "value": "reduce"}  # else a button moves between look and press
+        self.ask("Emulation.setEmulatedMedia", features=[calm])
 
     def close(self) -> None:
         """End the browser and forget its profile."""

@@ -46,7 +46,9 @@ async def test_a_pasted_article_is_answered_with_its_headline_points_and_buttons
     assert texts(reply)[0] == TITLE
     assert reply["blocks"][0]["kind"] == "heading"
     assert len(texts(reply, "item")) >= 3
-    assert [one["label"] for row in reply["buttons"] for one in row] == ["من قال ماذا", "أقصر", "أطول"]
+    assert [one["label"] for row in reply["buttons"] for one in row] == [
+        "من قال ماذا", "الأشخاص", "أرقام وتواريخ", "أسئلة مقترحة", "أقصر", "أطول",
+    ]  # fmt: skip
     assert isinstance(reply["article"], int)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.articles.formats import articles as bridge
 from tests.cli.articles import HOSTILE, LIBRARY, SATELLITE, TITLE
 from tests.web.browser import Browser, installed
 
+CHOSEN = say("articles.chosen", "ar")
 PAGES = Path(__file__).parents[2] / "bot" / "web" / "pages"
 needs_browser = pytest.mark.skipif(installed() is None, reason="no Chromium is installed: apt-get install chromium")
 
@@ -75,6 +77,46 @@ async def test_an_article_is_pasted_pressed_and_asked_about(browser, url):
 
         assert "الهاشمي" in paste(browser, "من قال إن المبنى كان سيهدم؟")
         assert browser.value("document.querySelector('#text').value") == ""
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+@needs_browser
+async def test_commands_are_typed_an_article_chosen_and_files_kept_through_the_page(browser, url, tmp_path):
+    def person():
+        browser.open(url)
+        paste(browser, LIBRARY)
+        assert f"1. {TITLE}" in paste(browser, "/articles")
+        browser.click(".choices button", "1")
+        browser.wait(f"[...document.querySelectorAll('.theirs')].at(-1).innerText.includes({json.dumps(CHOSEN)})")
+
+        paste(browser, "/export")
+        links = "[...document.querySelectorAll('.theirs a.document')]"
+        assert browser.value(f"{links}.map((one) => one.download)") == ["manqal.md", "manqal.json"]
+        browser.ask("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+        browser.click(".theirs a.document", "manqal.json")
+        end = time.monotonic() + 20
+        while not (kept := list(tmp_path.glob("*.json"))) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert json.loads(kept[0].read_text("utf-8"))["articles"][0]["article"]["text"] == LIBRARY
+        browser.open(url)
+        assert "manqal.json" in last(browser)
+        assert browser.value(f"{links}.length") == 0
+        assert browser.faults == []
+
+    await asyncio.to_thread(person)
+
+
+@needs_browser
+async def test_the_language_that_is_set_is_spoken_in_its_direction(browser, url):
+    def person():
+        browser.open(url)
+        paste(browser, "/settings")
+        browser.click(".choices button", "English")
+        browser.wait("[...document.querySelectorAll('.theirs h2')].at(-1).textContent === 'Settings'")
+
+        assert browser.value("getComputedStyle(document.querySelector('.theirs h2')).direction") == "ltr"
         assert browser.faults == []
 
     await asyncio.to_thread(person)

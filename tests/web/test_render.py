@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.reply import Button, Evidence, Heading, Item, Paragraph, Quotation, Reply
+from bot.conversation.reply import Button, Document, Evidence, Heading, Item, Paragraph, Quotation, Reply
 from bot.web.render import render
 from models.reading import Span
 
@@ -16,6 +16,16 @@ def test_every_kind_of_block_keeps_its_name_and_its_words():
             ("heading", "ا"), ("paragraph", "ب"), ("item", "ج"), ("quotation", "<b>د</b>"), ("evidence", "ه"),
         ]
     ]  # fmt: skip
+
+
+def test_a_numbered_item_keeps_its_number_and_a_file_its_name_and_content():
+    reply = Reply((Item("خبر", "2."),), documents=(Document("manqal.md", "# من"),), language="ar")
+
+    told = render(reply, "m")
+
+    assert told["blocks"] == [{"kind": "entry", "parts": [{"text": "2. خبر", "marked": False}]}]
+    assert told["documents"] == [{"name": "manqal.md", "content": "# من"}]
+    assert told["language"] == "ar"
 
 
 @pytest.mark.parametrize(

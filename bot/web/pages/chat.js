@@ -56,7 +56,7 @@ function button(className, text, press) {
   return element;
 }
 
-const TAGS = { heading: "h2", paragraph: "p", item: "li", quotation: "blockquote", evidence: "p" };
+const TAGS = { heading: "h2", paragraph: "p", item: "li", entry: "p", quotation: "blockquote", evidence: "p" };
 
 // A browser goes by the first letter, and would turn "BBC قالت" over.
 function directionOf(text) {
@@ -64,17 +64,17 @@ function directionOf(text) {
   return text.trim() ? "auto" : "";
 }
 
-function drawnBlock(block) {
+function drawnBlock(block, spoken) {
   const element = made(TAGS[block.kind], block.kind);
   element.append(...block.parts.map((part) => (part.marked ? made("mark", "", part.text) : part.text)));
-  if (language !== "ar") element.dir = directionOf(element.textContent);
+  if (spoken !== "ar") element.dir = directionOf(element.textContent);
   return element;
 }
 
-function drawnBlocks(blocks) {
+function drawnBlocks(blocks, spoken) {
   const drawn = [];
   for (const block of blocks) {
-    const element = drawnBlock(block);
+    const element = drawnBlock(block, spoken);
     if (block.kind !== "item") drawn.push(element);
     else if (drawn.at(-1)?.tagName === "UL") drawn.at(-1).append(element);
     else {
@@ -83,6 +83,19 @@ function drawnBlocks(blocks) {
     }
   }
   return drawn;
+}
+
+// What a file holds is not remembered, since it may be larger than all that a browser keeps for a page.
+function drawnDocument(file) {
+  if (file.content === undefined) return made("p", "document", file.name);
+  const link = made("a", "document", file.name);
+  link.href = URL.createObjectURL(new Blob([file.content], { type: "text/plain;charset=utf-8" }));
+  link.download = file.name;
+  return link;
+}
+
+function withoutContents(reply) {
+  return { ...reply, documents: (reply.documents ?? []).map(({ name }) => ({ name })) };
 }
 
 function drawnChoices(reply) {
@@ -100,7 +113,8 @@ function fill(element, reply) {
     if (!choices.length) choices.push(made("div", "choices"));
     choices.at(-1).append(ask);
   }
-  element.replaceChildren(...drawnBlocks(reply.blocks), ...choices);
+  const documents = (reply.documents ?? []).map(drawnDocument);
+  element.replaceChildren(...drawnBlocks(reply.blocks, reply.language ?? language), ...documents, ...choices);
 }
 
 // The first reply of an article begins with its headline; "who said what" and answers begin with other words.
@@ -238,7 +252,7 @@ function submit() {
       const reply = entitled(answer.reply);
       drawTheirs(reply);
       show(element, "start");
-      remember((messages) => [...messages, { mine: { text, about: replyTo?.title } }, { reply }]);
+      remember((messages) => [...messages, { mine: { text, about: replyTo?.title } }, { reply: withoutContents(reply) }]);
       memory.write("draft", box.value);
     } catch (error) {
       element.remove();

@@ -1,0 +1,50 @@
+"""Forgetting: one article or all that is kept of a chat, after a button says which."""
+
+from bot.conversation.actions import Action, Wanted
+from bot.conversation.chat import Chat
+from bot.conversation.paging import shortened
+from bot.conversation.replies import spoken_reply
+from bot.conversation.reply import Button, Paragraph, Reply
+from bot.texts import count, say
+
+_TITLE = 60  # characters of a title on a button
+
+
+async def forget(chat: Chat, _: str) -> Reply:
+    """Ask what to delete."""
+    language = chat.language
+    total = await chat.store.count(chat.name)
+    number = await chat.topic()
+    entry = None if number is None else await chat.store.entry(chat.name, number)
+    rows = [
+        _button("button.forget_all", Action(Wanted.FORGETALL), language),
+        _button("button.keep", Action(Wanted.KEEP), language),
+    ]
+    if entry is not None:
+        title = shortened(entry.title, _TITLE)
+        rows.insert(0, _button("button.forget_one", Action(Wanted.FORGET, entry.number), language, title=title))
+    blocks = (Paragraph(count("forget.ask", total, language)), Paragraph(say("forget.final", language)))
+    return Reply(blocks, tuple((button,) for button in rows))
+
+
+async def one(chat: Chat, action: Action) -> Reply:
+    """Delete an article; a second press finds it gone."""
+    entry = await chat.store.entry(chat.name, action.number)
+    if entry is None or not await chat.store.forget(chat.name, action.number):
+        return spoken_reply("talk.article_gone", chat.language)
+    return Reply((Paragraph(say("forget.one_done", chat.language, title=entry.title)),))
+
+
+async def everything(chat: Chat, _: Action) -> Reply:
+    """Delete all that is kept of the chat."""
+    await chat.store.forget_chat(chat.name)
+    return spoken_reply("forget.all_done", chat.language)
+
+
+async def nothing(chat: Chat, _: Action) -> Reply:
+    """Delete nothing after all."""
+    return spoken_reply("forget.kept", chat.language)
+
+
+def _button(key: str, action: Action, language: str, **values: object) -> Button:
+    return Button(say(key, language, **values), str(action))
