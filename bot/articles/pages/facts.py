@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from bot.articles.pages.calendar import day_in, day_in_address
+from bot.articles.pages.furniture import lists
+from models.arabic.normalise import fold
 
 _JSON_LARGEST = 1_000_000  # characters of one block of JSON-LD
 _JSON_NODES = 500
@@ -137,10 +139,14 @@ def _title(stated: list[str], texts: list[str], heading: str | None, names: set[
         runs = [(len(run), run, rest) for whole in stated for run, rest in _runs(whole) if known(run)]
         if runs:
             _, title, rest = max(runs, key=lambda found: found[0])
-            return title, next((part for part in rest if len(part.split()) <= _OUTLET_WORDS), None)
+            return title, next((part for part in rest if _may_be_outlet(part)), None)
         if heading is not None:
             return heading, None
     return None, None
+
+
+def _may_be_outlet(part: str) -> bool:
+    return len(part.split()) <= _OUTLET_WORDS and fold(part).strip(" .!:") not in lists()["labels"]
 
 
 def _runs(whole: str) -> Iterator[tuple[str, list[str]]]:
@@ -190,7 +196,8 @@ def _name(value: object) -> str:
 
 
 def _stated_day(article: dict[str, Any], metas: dict[str, str], tree: HtmlElement) -> str | None:
-    stated = [_text(article.get("datePublished")), *map(metas.get, _DAYS), *tree.xpath("//time/@datetime")[:3]]
+    dates = (_text(article.get("datePublished")), _text(article.get("dateCreated")))
+    stated = [*dates, *map(metas.get, _DAYS), *tree.xpath("//time/@datetime")[:3]]
     return next(filter(None, (day_in(text) for text in stated if text)), None)
 
 

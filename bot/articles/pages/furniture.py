@@ -54,10 +54,10 @@ def clear(tree: HtmlElement) -> None:
         if element not in around:
             _drop([element], sizes, tree)
     for element in tree.xpath("//body//*[@class or @id]"):
-        named = _named(element) & lists()["parts"]
-        if not named or element in around or element.tag in _KEPT:
+        named = _named(element)
+        if not named & lists()["parts"] or named & lists()["states"] or element in around or element.tag in _KEPT:
             continue
-        if named & lists()["talk"]:
+        if named & lists()["talk"] and element.find(".//article") is None:
             element.drop_tree()
         else:
             _drop([element], sizes, tree)

@@ -85,8 +85,13 @@ def test_a_sentence_that_looks_like_a_part_of_the_page_stays(line):
 
 
 def test_a_box_that_holds_the_article_stays_whatever_it_is_called():
-    for around in ('<div class="widget social-page">{}</div>', '<div id="ads-and-content"><main>{}</main></div>'):
-        assert read(around=around).text == "\n".join(BODY)
+    for around in (
+        '<div class="widget social-page">{}</div>',
+        '<div id="ads-and-content"><main>{}</main></div>',
+        '<div class="post comments-open">{}</div>',
+        '<div class="consent-page"><article>{}</article></div>',
+    ):
+        assert read(around=f"<h1>{TITLE}</h1>{around}").text == "\n".join(BODY)
 
 
 def test_a_table_that_lays_the_page_out_falls_into_its_paragraphs():
