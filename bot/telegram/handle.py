@@ -13,7 +13,7 @@ from bot.conversation.reply import Paragraph, Reply
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, edit, send, send_file, typing
 from bot.telegram.render import render
-from bot.texts import say
+from bot.texts import plain, say
 
 if TYPE_CHECKING:
     from bot.conversation import Conversation
@@ -45,7 +45,8 @@ async def handle_update(raw: dict[str, Any], bot: Bot, conversation: "Conversati
 async def _message(message: Message, bot: Bot, conversation: "Conversation") -> None:
     place = Place.of(message)
     if unread := incoming.unread(message):
-        await _tell(bot, place, unread, incoming.language_of(message.from_user))
+        platform = incoming.language_of(message.from_user)
+        await _tell(bot, place, unread, await conversation.language(incoming.chat_name(message.chat), platform))
     turn = incoming.turn_of(message, bot)
     if turn is None:
         return
@@ -58,7 +59,7 @@ async def _message(message: Message, bot: Bot, conversation: "Conversation") -> 
 
 
 async def _tell(bot: Bot, place: Place, key: str, language: str) -> None:
-    for part in render(Reply((Paragraph(say(key, language)),)), language):
+    for part in render(Reply((Paragraph(say(key, language)),)), plain(language)):
         await send(bot, place, part)
 
 
