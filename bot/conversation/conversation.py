@@ -71,13 +71,13 @@ class Conversation:
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
         message = messages[0]
-        language = spoken_in(await self._store.preferences(message.chat), message.language)
+        language = await self.language(message.chat, message.language)
         reply = await _in_words(self._receive(messages, language), language)
         return replace(reply, person=message.person, language=reply.language or plain(language))
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
-        language = spoken_in(await self._store.preferences(press.chat), press.language)
+        language = await self.language(press.chat, press.language)
         person = await self._store.person_of(press.chat, press.message)
         reply = await _in_words(self._press(press, language), language)
         return replace(reply, person=person, language=reply.language or plain(language))
@@ -90,7 +90,11 @@ class Conversation:
         person = await self._store.person_of(press.chat, press.message)
         if person is None or person == press.person:
             return None
-        return say("press.not_yours", spoken_in(await self._store.preferences(press.chat), press.language))
+        return say("press.not_yours", await self.language(press.chat, press.language))
+
+    async def language(self, chat: str, platform: str | None) -> str:
+        """Return the language to speak in, as `bot.texts` takes it: what the chat has set, else the platform's."""
+        return spoken_in(await self._store.preferences(chat), platform)
 
     async def sent(self, chat: str, message: str, reply: Reply) -> None:
         """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""

@@ -1,5 +1,6 @@
 """The articles of a chat as a whole: listed, searched, handed out, forgotten."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -104,7 +105,7 @@ class Library(Queries):
         """Return every article of a chat, the oldest first."""
         whole = _entries().add_columns(articles.c.body, readings.c.body).outerjoin(readings)
         rows = await self._all(whole.where(chats.c.name == chat).order_by(articles.c.id))
-        return tuple(Kept(_entry(row), ARTICLE.validate_json(row[4]), reading_of(row[4], row[5])) for row in rows)
+        return await asyncio.to_thread(lambda: tuple(map(_kept, rows)))
 
 
 def _entries() -> Select[tuple[int, str | None, str | None, str | None]]:
@@ -114,6 +115,10 @@ def _entries() -> Select[tuple[int, str | None, str | None, str | None]]:
 
 def _entry(row: Found) -> Entry:
     return Entry(int(row[0]), row[1] or "", day(row[2]), day(row[3]))
+
+
+def _kept(row: Found) -> Kept:
+    return Kept(_entry(row), ARTICLE.validate_json(row[4]), reading_of(row[4], row[5]))
 
 
 def _holding(chat: str, stems: Sequence[str]) -> ColumnElement[bool]:

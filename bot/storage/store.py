@@ -1,5 +1,6 @@
 """The queries. Each names the chat, so that no chat ever sees another's articles."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Self
 
@@ -42,7 +43,8 @@ class Store(Library):
 
         It is now what the chat talks about.
         """
-        noted = {**entry_of(article), "received": datetime.now(UTC).date().isoformat()}
+        entry = await asyncio.to_thread(entry_of, article)  # a long article has thousands of stems
+        noted = {**entry, "received": datetime.now(UTC).date().isoformat()}
         async with self._engine.begin() as connection:
             await self._know(connection, chat)
             added = await connection.execute(

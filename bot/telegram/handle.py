@@ -21,7 +21,7 @@ from bot.telegram.messages import messages_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
 from bot.telegram.turns import Turn, Unit
-from bot.texts import say
+from bot.texts import plain, say
 
 if TYPE_CHECKING:
     from bot.conversation import Conversation
@@ -70,22 +70,29 @@ class Updates:
         asked = turn.addressed(self._bot)
         if asked is None:
             return
-        place, language = Place.of(asked), incoming.language_of(asked.from_user)
-        async with self._answering(place, language):
-            for key in dict.fromkeys(key for unit in turn.units for key in unit.unread):
-                await self._tell(place, key, language)
+        place, platform = Place.of(asked), incoming.language_of(asked.from_user)
+        async with self._answering(place, platform):
+            await self._tell_unread(turn, place, platform)
             messages = messages_of(turn, self._largest)
             if not messages:
                 return
             async with typing(self._bot, place):
                 reply = await self._conversation.receive(*messages)
-            for part in render(reply, language):
+            for part in render(reply, platform):
                 await self._conversation.sent(messages[0].chat, str(await send(self._bot, place, part)), reply)
             for document in reply.documents:
                 await send_file(self._bot, place, document)
 
+    async def _tell_unread(self, turn: Turn, place: Place, platform: str) -> None:
+        """Say what of a turn is not read."""
+        keys = dict.fromkeys(key for unit in turn.units for key in unit.unread)
+        if keys:
+            language = await self._conversation.language(incoming.chat_name(next(turn.messages)), platform)
+            for key in keys:
+                await self._tell(place, key, language)
+
     async def _tell(self, place: Place, key: str, language: str) -> None:
-        for part in render(Reply((Paragraph(say(key, language)),)), language):
+        for part in render(Reply((Paragraph(say(key, language)),)), plain(language)):
             await send(self._bot, place, part)
 
     async def _press(self, query: CallbackQuery) -> None:

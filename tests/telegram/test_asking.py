@@ -180,10 +180,15 @@ async def test_a_setting_is_changed_in_place_and_its_language_is_spoken_and_alig
     await person.press(arabic, "English")
     again = await person.sees()
     await person.say("شكرا")
+    thanked = await person.sees()
+    await person.press(again, "العربية")
+    await person.sees()
+    await person.say(voice={"file_id": "f", "file_unique_id": "f", "duration": 3})
 
     assert english.id == arabic.id == again.id
     assert arabic.words.startswith("الإعدادات")
     assert "\u200f• " in arabic.text  # right to left though the platform says English
     assert again.words.startswith("Settings")
     assert "\u200f" not in again.text.splitlines()[0]
-    assert (await person.sees()).text.startswith("You are welcome")
+    assert thanked.text.startswith("You are welcome")
+    assert "التسجيلات" in (await person.sees()).words

@@ -1,5 +1,7 @@
 """Searching the chat's articles for words."""
 
+import asyncio
+
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
 from bot.conversation.paging import ENTRIES, Buttons, choosing, titled, turning, within
@@ -52,5 +54,5 @@ async def _turns(chat: Chat, words: str, at: int, pages: int) -> Buttons:
 async def _found(chat: Chat, n: int, entry: Entry, stems: tuple[str, ...]) -> list[Block]:
     heading = Heading(f"{say('list.number', chat.language, n=n)} {titled(entry, chat.language)}")
     article = await chat.store.article(chat.name, entry.number)
-    found = None if article is None else stretch(article, stems)
+    found = None if article is None else await asyncio.to_thread(stretch, article, stems)
     return [heading] if found is None else [heading, Evidence(*found)]
