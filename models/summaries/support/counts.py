@@ -1,7 +1,7 @@
 """Whether the article has the numbers of a sentence, and of the same things."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from models.arabic.stems import stem
 from models.arabic.words import bare
@@ -57,7 +57,8 @@ def _is_told(claim: Claim, figure: Figure, value: float) -> bool:
         return True
     if (value == 2 and _has_dual(claim, figure)) or _is_share(claim, figure, value):
         return True
-    return (value <= _SMALL and _lists(claim, figure, int(value))) or is_same_time(claim, figure)
+    small = value <= _SMALL and (_lists(claim, figure, int(value)) or _adds_up(claim.source, value))
+    return small or is_same_time(claim, figure)
 
 
 def _is_share(claim: Claim, figure: Figure, value: float) -> bool:
@@ -80,11 +81,34 @@ def _lists(claim: Claim, figure: Figure, value: int) -> bool:
     return sum(norm.startswith("و") and len(norm) > 2 for norm in behind) >= value - 1
 
 
+def _adds_up(source: Source, value: float) -> bool:
+    """Say whether two numbers of one sentence of the article make up a number, or as many names stand in a row there.
+
+    "تسعة حكام" of "6 حكام ملعب و3 حكام راية"; "خمس دول" of "الدنمارك وإسبانيا والنرويج وهولندا وكوريا".
+    """
+    for norms, among in zip(source.norms, source.figures, strict=True):
+        counted = [each for each in among if each.value and not each.ordinal]
+        near = ((one, two) for one, two in pairwise(counted) if norms[two.first - 1] == "و" and two.first - one.last <= _THERE)
+        if any((one.value or 0) + (two.value or 0) == value for one, two in near):
+            return True
+        row = 0
+        for norm in norms:
+            row = row + 1 if norm.startswith("و") and _names(norm[1:]) else 0
+            if row + 1 == value:
+                return True
+    return False
+
+
+def _names(norm: str) -> bool:
+    known = term(norm)
+    return known is not None and known.kind in ("name", "place", "foreign")
+
+
 def _is_turned(claim: Claim, figure: Figure) -> bool:
     """Say whether a number bounds from above what the article bounds from below, or the reverse."""
     bound = _bound(claim.norms, figure)
     told = [_bound(claim.source.norms[row], each) for row, each in places(claim.source, figure.value or 0)]
-    return bound != 0 and bool(told) and all(other == -bound for other in told)
+    return bound != 0 and -bound in told and bound not in told
 
 
 def _bound(norms: Sequence[str], figure: Figure) -> int:

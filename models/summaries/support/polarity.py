@@ -22,6 +22,8 @@ _BESIDE = 5  # words on each side of a word that tell which of its places in the
 _DERIVED = 5  # letters of the past of a verb that begins with an ا
 _FAR = 4  # words before a word among which the article may deny it in any way
 
+_COMPARED = {"اكثر": "اقل", "اقل": "اكثر"}
+
 Place = tuple[int, int]
 Sides = tuple[frozenset[str], frozenset[str]]
 
@@ -32,6 +34,15 @@ def polarity_faults(claim: Claim) -> Iterator[Fault]:
         rows = rows_about(claim, each.at) if each.term.kind in ("word", "cue") else []
         if rows and (_refuses(claim, each, rows) or _is_opposed(claim, each, rows) or _is_turned(claim, each, rows)):
             yield Fault("negation", claim.spelled(max(0, each.at - 1), each.at + 1))
+    for at, norm in enumerate(claim.norms):
+        if norm in _COMPARED and _is_reversed(claim, at, _COMPARED[norm]):
+            yield Fault("negation", claim.spelled(at, at + 1))
+
+
+def _is_reversed(claim: Claim, at: int, other: str) -> bool:
+    """Say whether the article has "أكثر" where a sentence has "أقل", what stands beside them being the same."""
+    told = [claim.source.norms[row][max(0, place - 1) : place + 2] for row, place in claim.copies(at)]
+    return any(other in near for near in told) and not any(claim.norms[at] in near for near in told)
 
 
 def is_denying(norm: str) -> bool:

@@ -88,7 +88,11 @@ class Source:
                     found[norm] = max(found.get(norm, 0.0), how)
             if found:
                 return found
-        return {norm: SPELLED_ALIKE for norm, each in self.terms.items() if alike(asked.stem, each.stem)}
+        return {
+            norm: SPELLED_ALIKE
+            for norm, each in self.terms.items()
+            if any(alike(reading.stem, each.stem) for reading in asked.readings)
+        }
 
     def has(self, norms: Sequence[str]) -> bool:
         """Say whether folded words stand in the article one behind the other."""

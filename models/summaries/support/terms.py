@@ -67,7 +67,7 @@ def term(norm: str) -> Term | None:
         return None
     places, capitals = _places_of(stem(norm), norm)
     kind = "place" if places or capitals else _kind(norm)
-    shapes = _shapes(norm) if kind in ("word", "cue") else (norm,)
+    shapes = _shapes(norm) if kind in ("word", "cue") else _unjoined(norm)
     readings = tuple(dict.fromkeys(_reading(shape, kind) for shape in shapes))
     return Term(norm, kind, readings, places, capitals, _weight(norm))
 
@@ -77,6 +77,11 @@ def _reading(shape: str, kind: Kind) -> Reading:
     if kind not in ("word", "cue"):
         return Reading(found, "", frozenset())
     return Reading(found, root(shape), senses(shape))
+
+
+def _unjoined(norm: str) -> tuple[str, ...]:
+    """Return a name and what it is if its first letter is written onto it: "وخليلودزيتش", "لهكتور"."""
+    return (norm, norm[1:]) if norm[:1] in "وفلب" and len(norm) > _SHORTEST + 1 else (norm,)
 
 
 def _shapes(norm: str) -> tuple[str, ...]:
