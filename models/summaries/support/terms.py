@@ -76,7 +76,15 @@ def _reading(shape: str, kind: Kind) -> Reading:
     found = stem(shape)
     if kind not in ("word", "cue"):
         return Reading(found, "", frozenset())
-    return Reading(found, root(shape), senses(shape))
+    return Reading(found, _root(shape), senses(shape))
+
+
+def _root(shape: str) -> str:
+    """Return the root of a folded word; the ين of تحسين is none of the endings that it looks like."""
+    verbal = bare(shape)
+    if len(verbal) == len("تحسين") and verbal.startswith("ت") and verbal.endswith("ين"):
+        return verbal[1:3] + "ن"
+    return root(shape)
 
 
 def _unjoined(norm: str) -> tuple[str, ...]:
