@@ -142,8 +142,9 @@ def _aligned(claim: Claim, each: Match, rows: Sequence[int], least: float) -> li
         for at, how in each.places.get(row, ()):
             beside = sum(any(abs(there - at) <= _BESIDE for there, _ in other.places.get(row, ())) for other in near)
             found.append((beside, how, (row, at)))
-    most = max((beside for beside, *_ in found), default=0)
-    return [place for beside, how, place in found if beside == most and how >= least]
+    sure = [(beside, place) for beside, how, place in found if how >= least]
+    most = max((beside for beside, _ in sure), default=0)
+    return [place for beside, place in sure if beside == most]
 
 
 def _is_doubted(norms: Sequence[str], at: int) -> bool:
