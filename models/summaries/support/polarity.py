@@ -96,7 +96,7 @@ def _has_opposite(claim: Claim, each: Match, sides: Sequence[Sides], stretch: Se
     for own, other in sides:
         met = there & other
         if met and not (there & own or here & other):
-            denied = any(_is_doubted(stretch, at) for at, norm in enumerate(stretch) if stem(norm) in met)
+            denied = any(is_denied(stretch, at) for at, norm in enumerate(stretch) if stem(norm) in met)
             return _is_doubted(claim.norms, each.at) == denied
     return False
 
@@ -126,12 +126,14 @@ def _refuses(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
 
 def _copied(claim: Claim, each: Match) -> list[Place]:
     """Return the surest places of a word where the article has what stands beside it as it stands in the sentence."""
-    found: list[Place] = []
-    for row, place in claim.copies(each.at):
-        near = [(how, at) for at, how in each.places.get(row, ()) if abs(at - place) <= _SLACK]
-        surest = max((how for how, _ in near), default=0.0)
-        found += [(row, at) for how, at in near if how == surest]
-    return found
+    found = [
+        (how, (row, at))
+        for row, place in claim.copies(each.at)
+        for at, how in each.places.get(row, ())
+        if abs(at - place) <= _SLACK
+    ]
+    surest = max((how for how, _ in found), default=0.0)
+    return [place for how, place in found if how == surest]
 
 
 def _aligned(claim: Claim, each: Match, rows: Sequence[int], least: float) -> list[Place]:
