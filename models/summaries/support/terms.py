@@ -125,6 +125,12 @@ def _kind(norm: str) -> Kind:
     return "name" if is_name(norm) else "word"
 
 
+def is_state(of: Term) -> bool:
+    """Say whether a term names a state, its people or its capital."""
+    states = len(table("places.toml")["states"])
+    return bool(of.stands_for) or any(place < states for place in of.places)
+
+
 def is_cue(norm: str) -> bool:
     """Say whether a folded word can bring in what somebody said, with or without a و or ف before it."""
     return norm in forms() or (norm[:1] in "وف" and norm[1:] in forms())
