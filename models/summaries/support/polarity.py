@@ -20,6 +20,7 @@ _MOST_ROWS = 3
 _SLACK = 2  # words by which a word may stand elsewhere in a copy of what stands beside it
 _BESIDE = 5  # words on each side of a word that tell which of its places in the article is meant
 _DERIVED = 5  # letters of the past of a verb that begins with an ا
+_GOVERNED = 2  # words before a noun within which the verb that governs it may be denied: "لا ينوي الرحيل"
 _FAR = 4  # words before a word among which the article may deny it in any way
 
 _COMPARED = {"اكثر": "اقل", "اقل": "اكثر"}
@@ -96,7 +97,8 @@ def _has_opposite(claim: Claim, each: Match, sides: Sequence[Sides], stretch: Se
     for own, other in sides:
         met = there & other
         if met and not (there & own or here & other):
-            denied = any(is_denied(stretch, at) for at, norm in enumerate(stretch) if stem(norm) in met)
+            placed = [at for at, norm in enumerate(stretch) if stem(norm) in met]
+            denied = any(is_denied(stretch, near) for at in placed for near in range(max(0, at - _GOVERNED), at + 1))
             return _is_doubted(claim.norms, each.at) == denied
     return False
 
