@@ -10,7 +10,7 @@ from models.arabic.words import Word, bare
 from models.summaries.support.lexicon import listed, table
 
 _FILE = "figures.toml"
-_YEARS = range(1800, 2101)
+YEARS = range(1800, 2101)
 _SCALE = 1000  # from here on a number is a noun and has a dual
 _TWO = ("ي", "ين", "ان")
 _SHORTEST_TWO = 3
@@ -115,7 +115,7 @@ def days(words: Sequence[Word], among: Sequence[Figure]) -> list[Day]:
     found: list[Day] = []
     for at, month in months:
         before = [n for n in among if 0 <= at - n.last <= _NEAR and n.value is not None and 1 <= n.value <= 31]
-        after = [n for n in among if 0 <= n.first - at - 1 <= _NEAR and n.value in _YEARS]
+        after = [n for n in among if 0 <= n.first - at - 1 <= _NEAR and n.value in YEARS]
         day = before[-1] if before else None
         year = after[0] if after else None
         first, last = day.first if day else at, year.last if year else at + 1
