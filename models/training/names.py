@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.answers.vectors import vectors
+from models.arabic.vectors import vectors
 from models.arabic.stems import frequency, stem
 from models.arabic.words import bare, words
 from models.quotes.lexicon import forms

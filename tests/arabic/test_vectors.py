@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.answers.vectors import vectors
+from models.arabic.vectors import vectors
 from models.arabic.normalise import fold
 from models.arabic.stems import ARTICLES, frequency, stem
 
