@@ -89,11 +89,16 @@ def _is_opposed(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
     if not copies and any(how >= SAME for row in rows for _, how in each.places.get(row, ())):
         return False
     stretches = copies or [tuple(norm for row in rows for norm in norms[row])]
-    return all(_has_opposite(claim, each, sides, stretch) for stretch in stretches)
+    own = claim.norms[max(0, each.at - _SLACK) : each.at + _SLACK + 1] if copies else claim.norms
+    return all(_has_opposite(claim, each, sides, (own, stretch)) for stretch in stretches)
 
 
-def _has_opposite(claim: Claim, each: Match, sides: Sequence[Sides], stretch: Sequence[str]) -> bool:
-    here, there = ({stem(norm) for norm in norms if not is_empty(norm)} for norms in (claim.norms, stretch))
+def _has_opposite(
+    claim: Claim, each: Match, sides: Sequence[Sides], stretches: tuple[Sequence[str], Sequence[str]]
+) -> bool:
+    """Say whether a stretch of the article has an opposite of a word where one of the sentence has the word."""
+    stretch = stretches[1]
+    here, there = ({stem(norm) for norm in norms if not is_empty(norm)} for norms in stretches)
     for own, other in sides:
         met = there & other
         if met and not (there & own or here & other):
