@@ -62,9 +62,7 @@ def evaluate(path: Path, read: Callable[[Article], Attribution] = attribute) -> 
     return measure(trials(list(read_gold(path)), read))
 
 
-def evaluate_written(
-    path: Path, sentences: Path, read: Callable[[Article], Attribution] = attribute
-) -> Report:
+def evaluate_written(path: Path, sentences: Path, read: Callable[[Article], Attribution] = attribute) -> Report:
     """Return how the check does on sentences that were written about the articles of a file."""
     return measure(written(list(read_gold(path)), sentences, read))
 

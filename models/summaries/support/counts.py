@@ -90,7 +90,11 @@ def _adds_up(source: Source, value: float) -> bool:
     """
     for norms, among in zip(source.norms, source.figures, strict=True):
         counted = [each for each in among if each.value and not each.ordinal]
-        near = ((one, two) for one, two in pairwise(counted) if norms[two.first - 1] == "و" and two.first - one.last <= _THERE)
+        near = (
+            (one, two)
+            for one, two in pairwise(counted)
+            if norms[two.first - 1] == "و" and two.first - one.last <= _THERE
+        )
         if any((one.value or 0) + (two.value or 0) == value for one, two in near):
             return True
         row = 0

@@ -115,7 +115,7 @@ def _is_turned(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
     if is_denied(claim.norms, each.at):
         told = copied or _aligned(claim, each, rows, SAME_ROOT)
         return bool(told) and not any(_is_doubted(norms[row], at) for row, at in told)
-    told = copied or _aligned(claim, each, rows, SAME)
+    told = copied or _aligned(claim, each, rows, SAME_ROOT)
     behind = range(each.at, each.at + 1 if copied else min(len(claim.norms), each.at + _FAR))
     doubted = any(_is_doubted(claim.norms, at) for at in behind)
     return bool(told) and not doubted and all(is_denied(norms[row], at) for row, at in told)

@@ -115,7 +115,6 @@ class Source:
         norms = tuple(norm for norm, each in self.terms.items() if each.kind in _PLAIN)
         return norms, vectors([self.terms[norm].stem for norm in norms])
 
-
     def has(self, norms: Sequence[str]) -> bool:
         """Say whether folded words stand in the article one behind the other."""
         return f" {' '.join(norms)} " in self._folded
