@@ -10,8 +10,8 @@ from math import log
 import numpy as np
 
 from models.answers.terms import NEARLY_SPELLED, Term, agreement, nearly_spelled, term
+from models.answers.vectors import Matrix, vectors
 from models.arabic.page import leftovers
-from models.arabic.vectors import Matrix, vectors
 from models.arabic.words import Word, words
 from models.reading import Attribution, Quote, Sentence, Span
 

@@ -24,8 +24,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.answers.vectors import vectors
 from models.arabic.stems import frequency, stem
-from models.arabic.vectors import vectors
 from models.arabic.words import bare, words
 from models.quotes.lexicon import forms
 from models.quotes.names import is_organisation, is_role

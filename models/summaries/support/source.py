@@ -7,7 +7,6 @@ from functools import cached_property
 
 from models.arabic.page import leftovers
 from models.arabic.stems import frequency
-from models.arabic.vectors import Matrix, vectors
 from models.arabic.words import Word, bare, words
 from models.reading import Attribution, Sentence
 from models.summaries.support.figures import Day, Figure, days, figures
@@ -15,9 +14,6 @@ from models.summaries.support.sizes import Size, sizes
 from models.summaries.support.terms import Reading, Term, is_own, is_state, term
 
 SAME, SAME_ROOT, SAME_SENSE, STANDS_FOR, SPELLED_ALIKE = 1.0, 0.85, 0.8, 0.75, 0.85
-SAME_COMPANY = 0.55  # opposites keep the same company too, so it says what is told of and proves nothing
-_NEAR = 0.5  # cosine from which two stems keep it
-_PLAIN = ("word", "cue")
 _LONGEST_SENTENCE = 400  # words; what runs on longer is cut there
 _LONGEST_TITLE = 40  # words
 _SHORTEST_ALIKE = 4
@@ -97,23 +93,11 @@ class Source:
                     found[norm] = max(found.get(norm, 0.0), how)
             if found:
                 return found
-        spelled = {
+        return {
             norm: SPELLED_ALIKE
             for norm, each in self.terms.items()
             if any(alike(reading.stem, each.stem) for reading in asked.readings)
         }
-        return spelled or (self._near(asked.stem) if asked.kind in _PLAIN else {})
-
-    def _near(self, asked: str) -> dict[str, float]:
-        """Return the words that keep the same company in the news as a stem: "تخصيص" where the article has "إنفاق"."""
-        norms, known = self._company
-        found = known @ vectors([asked])[0]
-        return {norm: SAME_COMPANY for norm, near in zip(norms, found, strict=True) if near >= _NEAR}
-
-    @cached_property
-    def _company(self) -> tuple[tuple[str, ...], Matrix]:
-        norms = tuple(norm for norm, each in self.terms.items() if each.kind in _PLAIN)
-        return norms, vectors([self.terms[norm].stem for norm in norms])
 
     def has(self, norms: Sequence[str]) -> bool:
         """Say whether folded words stand in the article one behind the other."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from models.answers.vectors import vectors
 from models.arabic.normalise import fold
 from models.arabic.stems import ARTICLES, frequency, stem
-from models.arabic.vectors import vectors
 
 
 def nearness(one: str, other: str) -> float:
