@@ -99,8 +99,10 @@ def written(gold: list[GoldArticle], sentences: Path, read: Callable[[Article], 
         told = json.loads(line)
         about[told["article"]].append(told)
     for each in gold:
-        found = read(each.article) if each.id in about else None
-        for told in about[each.id] if found is not None else ():
+        if each.id not in about:
+            continue
+        found = read(each.article)
+        for told in about[each.id]:
             yield Trial(found, told["sentence"], told["supported"], told["change"] or "written")
 
 

@@ -59,8 +59,9 @@ def _is_told(claim: Claim, figure: Figure, value: float) -> bool:
         return True
     if (value == 2 and _has_dual(claim, figure)) or _is_share(claim, figure, value):
         return True
-    small = value <= _SMALL and (_lists(claim, figure, int(value)) or _adds_up(claim.source, value))
-    return small or is_same_time(claim, figure)
+    if period("".join(claim.norms[figure.last : figure.last + 1])) is not None:
+        return is_same_time(claim, figure)
+    return value <= _SMALL and (_lists(claim, figure, int(value)) or _adds_up(claim.source, value))
 
 
 def _is_share(claim: Claim, figure: Figure, value: float) -> bool:
