@@ -77,7 +77,7 @@ def _joint(norm: str) -> int:
 
 def _run(words: Sequence[Word], at: int) -> int:
     """Return where the number that begins at a word ends; `at` itself where none does."""
-    if words[at].norm in ("احد", "احدي") and at + 1 < len(words) and words[at + 1].norm.startswith("عشر"):
+    if _is_one(words[at].norm) and at + 1 < len(words) and words[at + 1].norm.startswith("عشر"):
         return at + 2
     last = at
     while last < len(words) and value_of(words[last].norm) is not None:
@@ -91,10 +91,15 @@ def _run(words: Sequence[Word], at: int) -> int:
     return last
 
 
+def _is_one(norm: str) -> bool:
+    """Say whether a word is the one of eleven, with or without what is written onto it: "بإحدى عشرة"."""
+    return (norm[1:] if norm[:1] in "وبل" else norm) in ("احد", "احدي")
+
+
 def _total(norms: list[str]) -> float | None:
     total = part = 0.0
     for norm in norms:
-        value = 1.0 if norm in ("احد", "احدي") else value_of(norm)
+        value = 1.0 if _is_one(norm) else value_of(norm)
         if value is None:
             return None
         scale = _scale(norm)

@@ -27,6 +27,8 @@ def main() -> None:
         one = what.add_parser(name, help=about)
         one.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
         one.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
+        if name == "support":
+            one.add_argument("--written", type=Path, help="take the sentences from this file instead of making them")
     summaries = what.add_parser(
         "summaries",
         help="summaries, on articles that a person summarised",
@@ -40,7 +42,7 @@ def main() -> None:
     if given.what == "quotes":
         _quotes(given.gold, given.errors)
     elif given.what == "support":
-        _support(given.gold, given.errors)
+        _support(given.gold, given.written, given.errors)
     else:
         _summaries(given.file, given.engine)
 
@@ -53,12 +55,12 @@ def _quotes(gold: Path, errors: Path | None) -> None:
     _tell(tables(report), report.errors, errors)
 
 
-def _support(gold: Path, errors: Path | None) -> None:
+def _support(gold: Path, written: Path | None, errors: Path | None) -> None:
     """Print how often the support check is right, and write where it is not to a file where one is named."""
-    from models.evaluate.support import evaluate as measured  # noqa: PLC0415 - `--help` reads no lexicon
-    from models.evaluate.support import support_tables  # noqa: PLC0415
+    from models.evaluate.support import evaluate as made  # noqa: PLC0415 - `--help` reads no lexicon
+    from models.evaluate.support import evaluate_written, support_tables  # noqa: PLC0415
 
-    report = measured(gold)
+    report = made(gold) if written is None else evaluate_written(gold, written)
     _tell(support_tables(report), report.errors, errors)
 
 

@@ -1,9 +1,11 @@
 """The support check against sentences that are right and sentences that are false: what is caught, what is refused."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from models.evaluate.changes import changed, right
 from models.evaluate.gold import GoldArticle, read_gold
@@ -60,6 +62,11 @@ def evaluate(path: Path, read: Callable[[Article], Attribution] = attribute) -> 
     return measure(trials(list(read_gold(path)), read))
 
 
+def evaluate_written(path: Path, sentences: Path, read: Callable[[Article], Attribution] = attribute) -> Report:
+    """Return how the check does on sentences that were written about the articles of a file."""
+    return measure(written(list(read_gold(path)), sentences, read))
+
+
 def measure(tried: Iterable[Trial]) -> Report:
     """Return how the check does on some sentences; those about one article are best given one behind the other."""
     report = Report()
@@ -83,6 +90,20 @@ def trials(gold: list[GoldArticle], read: Callable[[Article], Attribution]) -> I
             for other in changed(case, each, others, number):
                 yield Trial(found, other.sentence, supported=False, kind=str(other.change))
             number += 1
+
+
+def written(gold: list[GoldArticle], sentences: Path, read: Callable[[Article], Attribution]) -> Iterator[Trial]:
+    """Yield the sentences of a file that are about some articles: `{"article", "sentence", "supported", "change"}`."""
+    about: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in sentences.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        about[told["article"]].append(told)
+    for each in gold:
+        if each.id not in about:
+            continue
+        found = read(each.article)
+        for told in about[each.id]:
+            yield Trial(found, told["sentence"], told["supported"], told["change"] or "written")
 
 
 def support_tables(report: Report) -> Iterator[str]:

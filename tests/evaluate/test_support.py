@@ -5,7 +5,7 @@ import pytest
 
 from models.evaluate.changes import changed, right
 from models.evaluate.gold import read_gold
-from models.evaluate.support import Trial, evaluate, measure, support_tables, trials
+from models.evaluate.support import Trial, evaluate, evaluate_written, measure, support_tables, trials
 from models.quotes import attribute
 from models.reading import Article
 
@@ -127,6 +127,23 @@ def test_the_tables_hold_every_kind_and_the_whole():
     assert "| number | 1 | 1.000 |" in lines
     assert "| all | 0 | 0.000 |" in lines
     assert all(line == "" or line.count("|") == 4 for line in lines)
+
+
+def test_written_sentences_are_taken_by_the_articles_that_are_given(tmp_path):
+    gold, sentences = tmp_path / "gold.jsonl", tmp_path / "sentences.jsonl"
+    gold.write_text(json.dumps({"id": "dam", "text": DAM, "quotes": []}) + "\n", "utf-8")
+    told = [("dam", "سد الوادي يكفي مدينة حلب سبعة أعوام.", False, "number"), ("other", "رحل الشتاء.", True, None)]
+    sentences.write_text(
+        "".join(
+            json.dumps({"article": article, "sentence": sentence, "supported": supported, "change": change}) + "\n"
+            for article, sentence, supported, change in told
+        ),
+        "utf-8",
+    )
+    report = evaluate_written(gold, sentences)
+
+    assert (report.caught().tried, report.caught().share) == (1, 1.0)
+    assert report.refused().tried == 0
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="needs the shared data")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from models.arabic.quotation import Quoted, quotations
 from models.arabic.words import Word, words
@@ -18,6 +17,7 @@ LONGEST = 120
 _MOST_PLACES = 400  # of one word in the article
 _FOUND = 0.5  # strength from which a word counts as told by the article
 _COPIED = 5  # words on each side of a word that have to stand in the article as they do in the sentence
+_SHIFTED = 2  # words by which it may stand elsewhere there
 _FEWEST_COPIED = 2  # of them
 _COPY = 0.8  # share of them, by weight
 
@@ -140,7 +140,17 @@ def _expected(at: int, near: Sequence[Match], row: int) -> int | None:
     total = sum(each.term.weight for each in near)
     if len(same) < _FEWEST_COPIED or sum(each.term.weight for each, _ in same) < _COPY * total:
         return None
-    return int(median(there + at - each.at for each, places in same for there in places))
+    meant = {there + at - each.at for each, places in same for there in places}
+    return max(sorted(meant), key=lambda place: _agreeing(place, at, same))
+
+
+def _agreeing(place: int, at: int, same: Sequence[tuple[Match, list[int]]]) -> float:
+    """Return how much of the words beside a word stand where they should if it stood at a place, near ones first."""
+    return sum(
+        each.term.weight / abs(each.at - at)
+        for each, places in same
+        if any(abs(there + at - each.at - place) <= _SHIFTED for there in places)
+    )
 
 
 def _match(source: Source, at: int, asked: Term) -> Match:

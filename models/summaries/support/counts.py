@@ -1,15 +1,15 @@
 """Whether the article has the numbers of a sentence, and of the same things."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from models.arabic.stems import stem
 from models.arabic.words import bare
 from models.summaries.support.claim import Claim, Match
-from models.summaries.support.figures import Figure, period
+from models.summaries.support.figures import YEARS, Figure, period
 from models.summaries.support.lexicon import listed
 from models.summaries.support.sizes import rounds, sizes
-from models.summaries.support.source import SAME_SENSE, Source
+from models.summaries.support.source import SAME, SAME_SENSE, Source
 from models.summaries.support.terms import term
 from models.summaries.support.times import is_same_time
 from models.summaries.support.verdict import Fault
@@ -17,6 +17,7 @@ from models.summaries.support.verdict import Fault
 _ROUNDED = 0.06  # share by which a rounded number may miss the article's
 _SMALL = 10  # up to here a writer counts what the article only lists
 _COUNTED = 2  # words that tell what is counted: "اثنين من رجال الشرطة"
+_BEFORE = 3  # words before a number among which that may stand: "هدفه رقم 24"
 _PERCENT = frozenset(("ميه", "مايه"))
 _LISTED = 4  # words for each thing that a sentence lists
 _REACH = 4  # words on each side of a number among which what it counts stands
@@ -31,7 +32,8 @@ def count_faults(claim: Claim) -> Iterator[Fault]:
     for figure in claim.figures:
         if figure.first in dated or figure.value is None or figure.value == 1:
             continue
-        if not _is_told(claim, figure, figure.value) or bond(claim, figure) < _BOUND or _is_turned(claim, figure):
+        told = _is_told(claim, figure, figure.value) and bond(claim, figure) >= _BOUND
+        if not told or _is_turned(claim, figure) or _counts_others(claim, figure):
             yield Fault("number", claim.spelled(figure.first, figure.last))
 
 
@@ -57,7 +59,9 @@ def _is_told(claim: Claim, figure: Figure, value: float) -> bool:
         return True
     if (value == 2 and _has_dual(claim, figure)) or _is_share(claim, figure, value):
         return True
-    return (value <= _SMALL and _lists(claim, figure, int(value))) or is_same_time(claim, figure)
+    if period("".join(claim.norms[figure.last : figure.last + 1])) is not None:
+        return is_same_time(claim, figure)
+    return value <= _SMALL and (_lists(claim, figure, int(value)) or _adds_up(claim.source, value))
 
 
 def _is_share(claim: Claim, figure: Figure, value: float) -> bool:
@@ -80,11 +84,63 @@ def _lists(claim: Claim, figure: Figure, value: int) -> bool:
     return sum(norm.startswith("و") and len(norm) > 2 for norm in behind) >= value - 1
 
 
+def _adds_up(source: Source, value: float) -> bool:
+    """Say whether two numbers of one sentence of the article make up a number, or as many names stand in a row there.
+
+    "تسعة حكام" of "6 حكام ملعب و3 حكام راية"; "خمس دول" of "الدنمارك وإسبانيا والنرويج وهولندا وكوريا".
+    """
+    for norms, among in zip(source.norms, source.figures, strict=True):
+        counted = [each for each in among if each.value and not each.ordinal]
+        near = (
+            (one, two)
+            for one, two in pairwise(counted)
+            if norms[two.first - 1] == "و" and two.first - one.last <= _THERE
+        )
+        if any((one.value or 0) + (two.value or 0) == value for one, two in near):
+            return True
+        row = 0
+        for norm in norms:
+            row = row + 1 if norm.startswith("و") and _names(norm[1:]) else 0
+            if row + 1 == value:
+                return True
+    return False
+
+
+def _names(norm: str) -> bool:
+    known = term(norm)
+    return known is not None and known.kind in ("name", "place", "foreign")
+
+
 def _is_turned(claim: Claim, figure: Figure) -> bool:
     """Say whether a number bounds from above what the article bounds from below, or the reverse."""
     bound = _bound(claim.norms, figure)
     told = [_bound(claim.source.norms[row], each) for row, each in places(claim.source, figure.value or 0)]
-    return bound != 0 and bool(told) and all(other == -bound for other in told)
+    return bound != 0 and -bound in told and bound not in told
+
+
+def _counts_others(claim: Claim, figure: Figure) -> bool:
+    """Say whether the article counts by another number what a sentence counts, and by this one something else.
+
+    "77 مقعدا" where the article has "77 لائحة على 128 مقعدا".
+    """
+    counted = next((each for each in claim.matches if each.at == figure.last), None)
+    told = places(claim.source, figure.value or 0)
+    if counted is None or not told or figure.ordinal or figure.dual or (figure.value or 0) in YEARS:
+        return False
+    if counted.term.kind != "word" or counted.term.norm.startswith(("ال", "و")) or counted.strength < SAME:
+        return False
+    if not all(_counts_another(claim.source, counted, row, each) for row, each in told):
+        return False
+    others = ((row, each) for row, among in enumerate(claim.source.figures) for each in among)
+    return any(how >= SAME and at == each.last for row, each in others for at, how in counted.places.get(row, ()))
+
+
+def _counts_another(source: Source, counted: Match, row: int, figure: Figure) -> bool:
+    """Say whether a number of the article surely counts something else."""
+    behind = "".join(source.norms[row][figure.last : figure.last + 1])
+    beside = any(-_BEFORE <= at - figure.last < _COUNTED for at, _ in counted.places.get(row, ()))
+    known = source.terms.get(behind)
+    return not beside and known is not None and known.kind == "word"
 
 
 def _bound(norms: Sequence[str], figure: Figure) -> int:

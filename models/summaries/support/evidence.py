@@ -6,7 +6,7 @@ from models.reading import Span
 from models.summaries.support.claim import Claim, Match
 
 _STRETCH = 5  # words of a sentence that are held against the article together
-_NEW = 0.38  # share of them that two neighbouring rows have to have, or what they tell is new
+_NEW = 0.33  # share of them that two neighbouring rows have to have, or what they tell is new
 _LONGEST = 4  # sentences of a run of evidence
 _GAIN = 0.08  # share of a sentence that one more sentence has to add to be worth showing
 

@@ -10,11 +10,12 @@ from models.arabic.words import Word, bare
 from models.summaries.support.lexicon import listed, table
 
 _FILE = "figures.toml"
-_YEARS = range(1800, 2101)
+YEARS = range(1800, 2101)
 _SCALE = 1000  # from here on a number is a noun and has a dual
 _TWO = ("ي", "ين", "ان")
 _SHORTEST_TWO = 3
 _AND_A_HALF = "ونصف"
+_THOUSAND = "الف"
 _NEAR = 2  # words between the parts of a date: "الخامس من شهر مايو"
 
 
@@ -60,6 +61,7 @@ def figures(words: Sequence[Word]) -> list[Figure]:
     taken = {at for each in found for at in range(each.first, each.last)}
     for each in numbers(words):
         whole = each.last - each.first > 1 or weekday(norms[each.first]) is None  # الاثنين is no two
+        whole = whole and not _is_verb(norms, each)
         if whole and not taken.intersection(range(each.first, each.last)):
             rough = _is_rough(norms, each.first)
             found.append(Figure(each.first, each.last, _value(norms, each), rough, dual=each.dual))
@@ -67,6 +69,12 @@ def figures(words: Sequence[Word]) -> list[Figure]:
     twice = ((at, _twice(norm)) for at, norm in enumerate(norms) if at not in counted)
     found += [Figure(at, at + 1, value, _is_rough(norms, at)) for at, value in twice if value is not None]
     return _joined(norms, sorted(found, key=lambda each: each.first))
+
+
+def _is_verb(norms: Sequence[str], number: Number) -> bool:
+    """Say whether what looks like a thousand is the verb: "ألف الاتحاد لجنة"; a thousand counts no "ال" behind it."""
+    alone = number.last - number.first == 1 and norms[number.first].lstrip("و") == _THOUSAND
+    return alone and "".join(norms[number.last : number.last + 1]).startswith("ال")
 
 
 def _joined(norms: Sequence[str], found: Sequence[Figure]) -> list[Figure]:
@@ -107,7 +115,7 @@ def days(words: Sequence[Word], among: Sequence[Figure]) -> list[Day]:
     found: list[Day] = []
     for at, month in months:
         before = [n for n in among if 0 <= at - n.last <= _NEAR and n.value is not None and 1 <= n.value <= 31]
-        after = [n for n in among if 0 <= n.first - at - 1 <= _NEAR and n.value in _YEARS]
+        after = [n for n in among if 0 <= n.first - at - 1 <= _NEAR and n.value in YEARS]
         day = before[-1] if before else None
         year = after[0] if after else None
         first, last = day.first if day else at, year.last if year else at + 1

@@ -8,7 +8,7 @@ from models.quotes.names import is_role
 from models.summaries.support.claim import Claim, Match
 from models.summaries.support.lexicon import listed
 from models.summaries.support.source import STANDS_FOR
-from models.summaries.support.terms import is_empty, is_name, term
+from models.summaries.support.terms import is_empty, is_name, is_state, term
 from models.summaries.support.verdict import Fault
 
 TOLD = 0.7
@@ -19,10 +19,15 @@ def name_faults(claim: Claim) -> Iterator[Fault]:
     """Yield the names and places of a sentence that the article does not have."""
     for each in claim.matches:
         named = each.term.kind in ("name", "place", "foreign")
-        if named and (each.strength < TOLD or _is_elsewhere(claim, each)):
+        if named and (_is_missing(claim, each) or _is_elsewhere(claim, each)):
             yield Fault(kind_of(each), claim.spelled(each.at, each.at + 1))
         elif _is_unknown(claim, each):
             yield Fault("name", claim.spelled(each.at - 1, each.at + 1))
+
+
+def _is_missing(claim: Claim, each: Match) -> bool:
+    """Say whether the article lacks a name; one that names no state leaves its own to its readers: "الحكومة"."""
+    return each.strength < TOLD and not (is_state(each.term) and not claim.source.names_states)
 
 
 def _is_unknown(claim: Claim, each: Match) -> bool:

@@ -17,10 +17,13 @@ _REACH = 6  # words on each side of a word among which its clause stands
 _CLEAR = 0.35  # share of a clause that a row of the article has to have to be about the same
 _NEARLY = 0.85  # of the best row's share from which others are about the same too
 _MOST_ROWS = 3
-_SLACK = 2  # words by which a word may stand elsewhere in a copy of what stands beside it
+_SLACK = 3  # words by which a word may stand elsewhere in a copy of what stands beside it
 _BESIDE = 5  # words on each side of a word that tell which of its places in the article is meant
 _DERIVED = 5  # letters of the past of a verb that begins with an ا
+_GOVERNED = 2  # words before a noun within which the verb that governs it may be denied: "لا ينوي الرحيل"
 _FAR = 4  # words before a word among which the article may deny it in any way
+
+_COMPARED = {"اكثر": "اقل", "اقل": "اكثر"}
 
 Place = tuple[int, int]
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -32,6 +35,15 @@ def polarity_faults(claim: Claim) -> Iterator[Fault]:
         rows = rows_about(claim, each.at) if each.term.kind in ("word", "cue") else []
         if rows and (_refuses(claim, each, rows) or _is_opposed(claim, each, rows) or _is_turned(claim, each, rows)):
             yield Fault("negation", claim.spelled(max(0, each.at - 1), each.at + 1))
+    for at, norm in enumerate(claim.norms):
+        if norm in _COMPARED and _is_reversed(claim, at, _COMPARED[norm]):
+            yield Fault("negation", claim.spelled(at, at + 1))
+
+
+def _is_reversed(claim: Claim, at: int, other: str) -> bool:
+    """Say whether the article has "أكثر" where a sentence has "أقل", what stands beside them being the same."""
+    told = [claim.source.norms[row][max(0, place - 1) : place + 2] for row, place in claim.copies(at)]
+    return any(other in near for near in told) and not any(claim.norms[at] in near for near in told)
 
 
 def is_denying(norm: str) -> bool:
@@ -77,15 +89,21 @@ def _is_opposed(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
     if not copies and any(how >= SAME for row in rows for _, how in each.places.get(row, ())):
         return False
     stretches = copies or [tuple(norm for row in rows for norm in norms[row])]
-    return all(_has_opposite(claim, each, sides, stretch) for stretch in stretches)
+    own = claim.norms[max(0, each.at - _SLACK) : each.at + _SLACK + 1] if copies else claim.norms
+    return all(_has_opposite(claim, each, sides, (own, stretch)) for stretch in stretches)
 
 
-def _has_opposite(claim: Claim, each: Match, sides: Sequence[Sides], stretch: Sequence[str]) -> bool:
-    here, there = ({stem(norm) for norm in norms if not is_empty(norm)} for norms in (claim.norms, stretch))
+def _has_opposite(
+    claim: Claim, each: Match, sides: Sequence[Sides], stretches: tuple[Sequence[str], Sequence[str]]
+) -> bool:
+    """Say whether a stretch of the article has an opposite of a word where one of the sentence has the word."""
+    stretch = stretches[1]
+    here, there = ({stem(norm) for norm in norms if not is_empty(norm)} for norms in stretches)
     for own, other in sides:
         met = there & other
         if met and not (there & own or here & other):
-            denied = any(_is_doubted(stretch, at) for at, norm in enumerate(stretch) if stem(norm) in met)
+            placed = [at for at, norm in enumerate(stretch) if stem(norm) in met]
+            denied = any(is_denied(stretch, near) for at in placed for near in range(max(0, at - _GOVERNED), at + 1))
             return _is_doubted(claim.norms, each.at) == denied
     return False
 
@@ -97,7 +115,7 @@ def _is_turned(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
     if is_denied(claim.norms, each.at):
         told = copied or _aligned(claim, each, rows, SAME_ROOT)
         return bool(told) and not any(_is_doubted(norms[row], at) for row, at in told)
-    told = copied or _aligned(claim, each, rows, SAME)
+    told = copied or _aligned(claim, each, rows, SAME_ROOT)
     behind = range(each.at, each.at + 1 if copied else min(len(claim.norms), each.at + _FAR))
     doubted = any(_is_doubted(claim.norms, at) for at in behind)
     return bool(told) and not doubted and all(is_denied(norms[row], at) for row, at in told)
@@ -115,12 +133,14 @@ def _refuses(claim: Claim, each: Match, rows: Sequence[int]) -> bool:
 
 def _copied(claim: Claim, each: Match) -> list[Place]:
     """Return the surest places of a word where the article has what stands beside it as it stands in the sentence."""
-    found: list[Place] = []
-    for row, place in claim.copies(each.at):
-        near = [(how, at) for at, how in each.places.get(row, ()) if abs(at - place) <= _SLACK]
-        surest = max((how for how, _ in near), default=0.0)
-        found += [(row, at) for how, at in near if how == surest]
-    return found
+    found = [
+        (how, (row, at))
+        for row, place in claim.copies(each.at)
+        for at, how in each.places.get(row, ())
+        if abs(at - place) <= _SLACK
+    ]
+    surest = max((how for how, _ in found), default=0.0)
+    return [place for how, place in found if how == surest]
 
 
 def _aligned(claim: Claim, each: Match, rows: Sequence[int], least: float) -> list[Place]:
@@ -131,8 +151,9 @@ def _aligned(claim: Claim, each: Match, rows: Sequence[int], least: float) -> li
         for at, how in each.places.get(row, ()):
             beside = sum(any(abs(there - at) <= _BESIDE for there, _ in other.places.get(row, ())) for other in near)
             found.append((beside, how, (row, at)))
-    most = max((beside for beside, *_ in found), default=0)
-    return [place for beside, how, place in found if beside == most and how >= least]
+    sure = [(beside, place) for beside, how, place in found if how >= least]
+    most = max((beside for beside, _ in sure), default=0)
+    return [place for beside, place in sure if beside == most]
 
 
 def _is_doubted(norms: Sequence[str], at: int) -> bool:

@@ -11,7 +11,7 @@ from models.arabic.words import Word, bare, words
 from models.reading import Attribution, Sentence
 from models.summaries.support.figures import Day, Figure, days, figures
 from models.summaries.support.sizes import Size, sizes
-from models.summaries.support.terms import Reading, Term, is_own, term
+from models.summaries.support.terms import Reading, Term, is_own, is_state, term
 
 SAME, SAME_ROOT, SAME_SENSE, STANDS_FOR, SPELLED_ALIKE = 1.0, 0.85, 0.8, 0.75, 0.85
 _LONGEST_SENTENCE = 400  # words; what runs on longer is cut there
@@ -72,6 +72,11 @@ class Source:
         names = (name for who in self.attribution.speakers for name in (who.name, *who.aliases))
         return frozenset(bare(word.norm) for name in names for word in words(name) if is_own(word.norm))
 
+    @cached_property
+    def names_states(self) -> bool:
+        """Say whether the article names any state, its people or its capital."""
+        return any(map(is_state, self.terms.values()))
+
     def is_anchor(self, of: Term) -> bool:
         """Say whether a term names somebody or some place here, and no thing or deed."""
         if of.kind in ("name", "place", "foreign"):
@@ -88,7 +93,11 @@ class Source:
                     found[norm] = max(found.get(norm, 0.0), how)
             if found:
                 return found
-        return {norm: SPELLED_ALIKE for norm, each in self.terms.items() if alike(asked.stem, each.stem)}
+        return {
+            norm: SPELLED_ALIKE
+            for norm, each in self.terms.items()
+            if any(alike(reading.stem, each.stem) for reading in asked.readings)
+        }
 
     def has(self, norms: Sequence[str]) -> bool:
         """Say whether folded words stand in the article one behind the other."""

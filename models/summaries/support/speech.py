@@ -50,8 +50,10 @@ def is_spoken(claim: Claim, quote: Quote) -> bool:
     glued = fold(spelled).startswith("ل") and fold(spelled) not in forms()  # "رفضها لمقترح النائب"
     before = [norm for word, norm in zip(claim.words, claim.norms, strict=True) if word.end <= quote.cue.start][-1:]
     aside = bool(set(before) & listed("words.toml", "speech", "relatives"))
+    lemma = fold(form.verb.lemma)
+    spoken_to = lemma in listed("words.toml", "speech", "addressing") and quote.cue.of(claim.sentence).startswith("و")
     wish = fold(form.verb.lemma) in listed("words.toml", "speech", "wishes")
-    return not (noun or glued or aside or wish or form.suffix or form.form == "masdar")
+    return not (noun or glued or aside or wish or spoken_to or form.suffix or form.form == "masdar")
 
 
 def lead(claim: Claim, voices: Voices, name: Named, said: Span) -> float:
@@ -90,8 +92,8 @@ def _voice(claim: Claim, voices: Voices, inside: Sequence[Match], row: int, shar
 
 
 def _may_be(voices: Voices, name: Named, who: int) -> bool:
-    """Say whether a speaker whom the article does not name may be the one named beside their words."""
-    return not voices.has_name(who) or bool(name.proper & voices.stems[who])
+    """Say whether a speaker whom the article does not name, or who relays others, may be the one named beside."""
+    return not voices.has_name(who) or voices.is_relaying(who) or bool(name.proper & voices.stems[who])
 
 
 def _is_others(voices: Voices, name: Named, voice: frozenset[int], *, vague: bool) -> bool:

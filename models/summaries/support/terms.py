@@ -67,7 +67,7 @@ def term(norm: str) -> Term | None:
         return None
     places, capitals = _places_of(stem(norm), norm)
     kind = "place" if places or capitals else _kind(norm)
-    shapes = _shapes(norm) if kind in ("word", "cue") else (norm,)
+    shapes = _shapes(norm) if kind in ("word", "cue") else _unjoined(norm)
     readings = tuple(dict.fromkeys(_reading(shape, kind) for shape in shapes))
     return Term(norm, kind, readings, places, capitals, _weight(norm))
 
@@ -76,7 +76,20 @@ def _reading(shape: str, kind: Kind) -> Reading:
     found = stem(shape)
     if kind not in ("word", "cue"):
         return Reading(found, "", frozenset())
-    return Reading(found, root(shape), senses(shape))
+    return Reading(found, _root(shape), senses(shape))
+
+
+def _root(shape: str) -> str:
+    """Return the root of a folded word; the ين of تحسين is none of the endings that it looks like."""
+    verbal = bare(shape)
+    if len(verbal) == len("تحسين") and verbal.startswith("ت") and verbal.endswith("ين"):
+        return verbal[1:3] + "ن"
+    return root(shape)
+
+
+def _unjoined(norm: str) -> tuple[str, ...]:
+    """Return a name and what it is if its first letter is written onto it: "وخليلودزيتش", "لهكتور"."""
+    return (norm, norm[1:]) if norm[:1] in "وفلب" and len(norm) > _SHORTEST + 1 else (norm,)
 
 
 def _shapes(norm: str) -> tuple[str, ...]:
@@ -110,6 +123,12 @@ def _kind(norm: str) -> Kind:
     if is_cue(norm):
         return "cue"
     return "name" if is_name(norm) else "word"
+
+
+def is_state(of: Term) -> bool:
+    """Say whether a term names a state, its people or its capital."""
+    states = len(table("places.toml")["states"])
+    return bool(of.stands_for) or any(place < states for place in of.places)
 
 
 def is_cue(norm: str) -> bool:

@@ -10,6 +10,7 @@ from models.summaries.support.verdict import Fault
 
 _DAYS = {"ثانية": 1 / 86_400, "دقيقة": 1 / 1_440, "ساعة": 1 / 24, "يوم": 1, "أسبوع": 7, "شهر": 30, "عام": 360,
          "عقد": 3_600, "قرن": 36_000}  # fmt: skip
+_ROUND, _ROUNDED = ("عقد", "قرن"), 0.1  # units in which a writer rounds, "ستة عقود" for 61 years, and by what share
 _PARTS = {"نصف": 0.5, "ربع": 0.25}
 
 
@@ -31,7 +32,11 @@ def time_faults(claim: Claim) -> Iterator[Fault]:
 def is_same_time(claim: Claim, figure: Figure) -> bool:
     """Say whether the article tells the same time in another unit: "قرن" for "مئة عام"."""
     asked = _length(claim.norms, figure)
-    return asked is not None and asked in _spans(claim.source)
+    if asked is None:
+        return False
+    unit = period("".join(claim.norms[figure.last : figure.last + 1]))
+    missed = _ROUNDED * asked if unit in _ROUND else 0.0
+    return any(abs(asked - span) <= missed for span in _spans(claim.source))
 
 
 def _is_meant(claim: Claim, day: Day) -> bool:

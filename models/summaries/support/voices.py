@@ -9,6 +9,7 @@ from models.arabic.stems import stem
 from models.arabic.words import bare, words
 from models.quotes.names import WEAK
 from models.reading import Quote
+from models.summaries.support.lexicon import listed
 from models.summaries.support.source import Source, alike
 from models.summaries.support.terms import is_own, term
 
@@ -76,6 +77,11 @@ class Voices:
     def has_name(self, who: int) -> bool:
         """Say whether the article gives a speaker a name of his own, and not only an office or a body."""
         return any(known.proper for known in self.names[who])
+
+    def is_relaying(self, who: int) -> bool:
+        """Say whether a speaker passes on what others say: "أكد مراسل الإذاعة، وفق ما صرح به رئيس المجلس"."""
+        relays = listed("words.toml", "speech", "relays")
+        return any(known.bare and known.bare[0] in relays for known in self.names[who])
 
     def is_vague(self, who: int) -> bool:
         """Say whether a speaker is only told by one word that may stand for many: "الشركة", "المغنية"."""
