@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 _WAITING: Final = 1024  # updates taken off the queue, most of them waiting for their chat's turn
 _RETRIES: Final = 5  # of a request that Telegram told to come later
-_KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_KINDS: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 
 _Context = CallbackContext[Any, Any, Any, Any]
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 16  # turns that are being answered at a time
-_SLOW_PRESS: Final = 1.0  # seconds; an edit does not take the typing sign away, so a quick one shows none
+_SLOW: Final = 1.0  # seconds; an edit does not take the typing sign away, so a quick one shows none
 
 
 class Updates:
@@ -56,6 +56,8 @@ class Updates:
             await self._command(update.message)
         elif update.message and incoming.says_something(update.message):
             self._intake.take(update.message)
+        elif update.edited_message and not self._intake.correct(update.edited_message):
+            await self._edit(update.edited_message)
 
     async def close(self) -> None:
         """Answer what has been taken in."""
@@ -78,10 +80,7 @@ class Updates:
                 return
             async with typing(self._bot, place):
                 reply = await self._conversation.receive(*messages)
-            for part in render(reply, platform):
-                await self._conversation.sent(messages[0].chat, str(await send(self._bot, place, part)), reply)
-            for document in reply.documents:
-                await send_file(self._bot, place, document)
+            await self._show(place, messages[0].chat, reply, platform)
 
     async def _tell_unread(self, turn: Turn, place: Place, platform: str) -> None:
         """Say what of a turn is not read."""
@@ -95,6 +94,28 @@ class Updates:
         for part in render(Reply((Paragraph(say(key, language)),)), plain(language)):
             await send(self._bot, place, part)
 
+    async def _edit(self, message: Message) -> None:
+        """Put what an edited article is answered with in the place of what it was answered with before."""
+        place, platform = Place.of(message), incoming.language_of(message.from_user)
+        async with self._order.turn(message.chat.id), self._answering(place, platform):
+            for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
+                async with typing(self._bot, place, after=_SLOW):
+                    revision = await self._conversation.edited(edited)
+                if revision is not None:
+                    await self._show(place, edited.chat, revision.reply, platform, revision.shown)
+
+    async def _show(self, place: Place, chat: str, reply: Reply, platform: str, shown: str | None = None) -> None:
+        """Send a reply, or put it in the place of the message that showed its like where one message holds it."""
+        parts = render(reply, platform)
+        for part in parts:
+            if shown is not None and len(parts) == 1:
+                sent = await edit(self._bot, place, int(shown), part)
+            else:
+                sent = await send(self._bot, place, part)
+            await self._conversation.sent(chat, str(sent), reply)
+        for document in reply.documents:
+            await send_file(self._bot, place, document)
+
     async def _press(self, query: CallbackQuery) -> None:
         message = query.message
         if message is None or query.data is None:
@@ -105,7 +126,7 @@ class Updates:
         async with self._order.turn(message.chat.id), self._answering(place, press.language):
             if await refused:
                 return
-            async with typing(self._bot, place, after=_SLOW_PRESS):
+            async with typing(self._bot, place, after=_SLOW):
                 reply = await self._conversation.press(press)
             for at, part in enumerate(render(reply, press.language)):
                 below = at > 0 or reply.apart

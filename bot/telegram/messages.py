@@ -2,7 +2,8 @@
 
 import telegram
 
-from bot.conversation.turn import Attachment, Message, Part
+from bot.conversation.turn import Attachment, Message
+from bot.storage import Part
 from bot.telegram import incoming
 from bot.telegram.download import download, name_of
 from bot.telegram.turns import Turn, Unit
