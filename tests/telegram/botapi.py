@@ -70,6 +70,7 @@ class BotApi:
     pending: list[dict[str, Any]] = field(default_factory=list)
     delivered: Counter[int] = field(default_factory=Counter)
     blocked: set[int] = field(default_factory=set)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -227,6 +228,18 @@ class BotApi:
         if params["callback_query_id"] not in self._queries:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         self._queries.remove(params["callback_query_id"])
+        return True
+
+    async def _sendMessageDraft(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        if chat < 0:
+            raise bad_request("chat not found")
+        self.drafts.append((chat, params["text"]))
+        return True
+
+    async def _deleteMessage(self, params: Params) -> Any:  # noqa: N802
+        if self.messages.pop((self._check_chat(params), int(params["message_id"])), None) is None:
+            raise bad_request("message to delete not found")
         return True
 
     async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
