@@ -5,22 +5,23 @@ It needs nothing but the updates' JSON, so whatever keeps updates safe can stand
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 
-from bot.conversation.reply import Paragraph, Reply
+from bot.conversation.reply import Document, Paragraph, Reply
 from bot.conversation.turn import Press
 from bot.telegram import incoming
-from bot.telegram.deliver import Place, edit, send, send_file, typing
+from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file, typing
 from bot.telegram.intake import Intake
 from bot.telegram.messages import messages_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
 from bot.telegram.turns import Turn, Unit
+from bot.telegram.whole import IN_PLACE, MOST, fitted
 from bot.texts import plain, say
 
 if TYPE_CHECKING:
@@ -78,10 +79,18 @@ class Updates:
                 return
             async with typing(self._bot, place):
                 reply = await self._conversation.receive(*messages)
-            for part in render(reply, platform):
-                await self._conversation.sent(messages[0].chat, str(await send(self._bot, place, part)), reply)
-            for document in reply.documents:
-                await send_file(self._bot, place, document)
+            await self._send(reply, place, messages[0].chat, platform)
+
+    async def _send(self, reply: Reply, place: Place, chat: str, language: str) -> None:
+        """Send a reply below what there is, however long it is."""
+        parts, documents = fitted(reply, language, MOST)
+        for part in parts:
+            await self._conversation.sent(chat, str(await send(self._bot, place, part)), reply)
+        await self._send_files(documents, reply, place, chat)
+
+    async def _send_files(self, documents: Iterable[Document], reply: Reply, place: Place, chat: str) -> None:
+        for document in documents:
+            await self._conversation.sent(chat, str(await send_file(self._bot, place, document)), reply)
 
     async def _tell_unread(self, turn: Turn, place: Place, platform: str) -> None:
         """Say what of a turn is not read."""
@@ -107,12 +116,14 @@ class Updates:
                 return
             async with typing(self._bot, place, after=_SLOW_PRESS):
                 reply = await self._conversation.press(press)
-            for at, part in enumerate(render(reply, press.language)):
-                below = at > 0 or reply.apart
-                shown = await (
-                    send(self._bot, place, part) if below else edit(self._bot, place, message.message_id, part)
-                )
+            if reply.apart:
+                await self._send(reply, place, press.chat, press.language)
+                return
+            (part,), documents = fitted(reply, press.language, IN_PLACE)
+            shown = await edit(self._bot, place, message.message_id, part)
+            if shown is not None:
                 await self._conversation.sent(press.chat, str(shown), reply)
+                await self._send_files(documents, reply, place, press.chat)
 
     async def _refused(self, query: CallbackQuery, press: Press) -> bool:
         """Acknowledge a press, and say whether it was someone else's to make."""
@@ -125,9 +136,10 @@ class Updates:
         """Log what the block fails of, then tell whom it was for that it did."""
         try:
             yield
-        except Forbidden as error:  # blocked by the person, or thrown out of the group: nobody is left to tell
-            _log.info("chat %d cannot be answered: %s", place.chat, error)
-        except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
+        except Exception as error:  # a mistake of ours or Telegram's: what comes after it has to go on
+            if isinstance(error, TelegramError) and is_nobody_there(error):
+                _log.info("chat %d cannot be answered: %s", place.chat, error)
+                return
             _log.exception("an update failed")
             try:
                 await self._tell(place, "error.unexpected", language)
