@@ -6,18 +6,18 @@ It needs nothing but the updates' JSON, so whatever keeps updates safe can stand
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 
-from bot.conversation.reply import Paragraph, Reply
+from bot.conversation.reply import Document, Paragraph, Reply
 from bot.conversation.turn import Press
 from bot.telegram import incoming
-from bot.telegram.deliver import Place, edit, send, send_file, typing
+from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file, typing
 from bot.telegram.incoming import Sender, sender_of
 from bot.telegram.intake import Intake
 from bot.telegram.jobs import STOP, Job, Progress, StoppedError
@@ -25,6 +25,7 @@ from bot.telegram.messages import messages_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
 from bot.telegram.turns import Turn, Unit
+from bot.telegram.whole import IN_PLACE, MOST, fitted
 from bot.texts import plain, say
 
 if TYPE_CHECKING:
@@ -143,6 +144,10 @@ class Updates:
         shown, progress.message = progress.message, None
         await self._show(place, messages[0].chat, reply, platform, shown)
 
+    async def _send_files(self, documents: Iterable[Document], reply: Reply, place: Place, chat: str) -> None:
+        for document in documents:
+            await self._conversation.sent(chat, str(await send_file(self._bot, place, document)), reply)
+
     async def _tell_unread(self, turn: Turn, place: Place, platform: str) -> None:
         """Say what of a turn is not read."""
         keys = dict.fromkeys(key for unit in turn.units for key in unit.unread)
@@ -167,16 +172,16 @@ class Updates:
                     await self._show(place, edited.chat, revision.reply, platform, shown)
 
     async def _show(self, place: Place, chat: str, reply: Reply, platform: str, shown: int | None = None) -> None:
-        """Send a reply, in the place of a message that showed something before it where one message holds it."""
-        parts = render(reply, platform)
+        """Send a reply, however long it is, in the place of a message of ours where one message holds it."""
+        parts, documents = fitted(reply, platform, MOST)
         for part in parts:
             if shown is not None and len(parts) == 1:
                 sent = await edit(self._bot, place, shown, part)
             else:
                 sent = await send(self._bot, place, part)
-            await self._conversation.sent(chat, str(sent), reply)
-        for document in reply.documents:
-            await send_file(self._bot, place, document)
+            if sent is not None:
+                await self._conversation.sent(chat, str(sent), reply)
+        await self._send_files(documents, reply, place, chat)
 
     async def _press(self, query: CallbackQuery) -> None:
         message = query.message
@@ -194,12 +199,14 @@ class Updates:
                 return
             async with typing(self._bot, place, after=_SLOW):
                 reply = await self._conversation.press(press)
-            for at, part in enumerate(render(reply, press.language)):
-                below = at > 0 or reply.apart
-                shown = await (
-                    send(self._bot, place, part) if below else edit(self._bot, place, message.message_id, part)
-                )
+            if reply.apart:
+                await self._show(place, press.chat, reply, press.language)
+                return
+            (part,), documents = fitted(reply, press.language, IN_PLACE)
+            shown = await edit(self._bot, place, message.message_id, part)
+            if shown is not None:
                 await self._conversation.sent(press.chat, str(shown), reply)
+                await self._send_files(documents, reply, place, press.chat)
 
     async def _refused(self, query: CallbackQuery, press: Press) -> bool:
         """Acknowledge a press, and say whether it was someone else's to make."""
@@ -212,9 +219,10 @@ class Updates:
         """Log what the block fails of, then tell whom it was for that it did."""
         try:
             yield
-        except Forbidden as error:  # blocked by the person, or thrown out of the group: nobody is left to tell
-            _log.info("chat %d cannot be answered: %s", place.chat, error)
-        except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
+        except Exception as error:  # a mistake of ours or Telegram's: what comes after it has to go on
+            if isinstance(error, TelegramError) and is_nobody_there(error):
+                _log.info("chat %d cannot be answered: %s", place.chat, error)
+                return
             _log.exception("an update failed")
             try:
                 await self._tell(place, "error.unexpected", language)
