@@ -2,8 +2,9 @@
 
     python -m models.training.annotated ARTICLES.jsonl.xz GOLD.jsonl
 
-writes them in the format that `models.evaluate quotes` and `answers` read. ARTICLES is the ANT corpus (Chouigui, Ben Khiroun,
-Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021) as JSON lines with `id`, `source`, `title` and `text`.
+writes them, with the questions that were written about some, in the format that `models.evaluate quotes` and `answers`
+read. ARTICLES is the ANT corpus (Chouigui, Ben Khiroun, Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021) as
+JSON lines with `id`, `source`, `title` and `text`.
 """
 
 import hashlib
