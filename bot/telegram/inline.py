@@ -68,7 +68,7 @@ async def _send(bot: Bot, query: InlineQuery, offer: Offer, start: int, *, marke
         list(_articles(offer, start, marked=marked)),
         cache_time=_LASTS,
         is_personal=True,
-        next_offset="" if offer.more is None else str(offer.more),
+        next_offset=None if offer.more is None else str(offer.more),
         button=button,
     )
 
@@ -93,7 +93,7 @@ def _articles(offer: Offer, start: int, *, marked: bool) -> Iterator[InlineQuery
 
 
 def _line(text: str) -> str:
-    shown = direction.neutral(text)
+    shown = direction.neutral(text).strip()
     return Piece(shown).shown(0, len(shown))
 
 

@@ -67,8 +67,10 @@ class BotApi:
 
     token: str = "424242:AAE-a_token_like_those_that_BotFather_gives"
     bot: dict[str, Any] = field(
-        default_factory=lambda: {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
-        | {"supports_inline_queries": True}
+        default_factory=lambda: (
+            {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+            | {"supports_inline_queries": True}
+        )
     )
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
