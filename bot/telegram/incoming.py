@@ -93,7 +93,9 @@ def is_command(message: telegram.Message) -> bool:
 
 def says_something(message: telegram.Message) -> bool:
     """Say whether a person sent anything, and not Telegram a word on the chat itself: a new title, a new member."""
-    return bool(message.text or message.caption) or any(message[kind] for kind in telegram.constants.MessageAttachmentType)
+    return bool(message.text or message.caption) or any(
+        message[kind] for kind in telegram.constants.MessageAttachmentType
+    )
 
 
 def text_of(message: telegram.Message) -> str:

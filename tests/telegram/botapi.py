@@ -2,7 +2,8 @@
 
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
-emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail, `block` a chat.
+emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
+`block` a chat.
 """
 
 import asyncio

@@ -160,6 +160,19 @@ async def test_in_private_too_a_post_of_another_chat_can_be_asked_about(api):
     assert "ثلاثين ألف سيارة" in (await person.sees()).words
 
 
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("comment", ["@ManQalBot", "@ManQalBot لخص"])
+async def test_the_bots_name_sent_along_with_a_forwarded_article_calls_it(api, member, comment):
+    origin = {"type": "channel", "date": 1_764_400_000, "chat": CHANNEL, "message_id": 7}
+    said, post = member.message(comment), member.message(BRIDGE, forward_origin=origin)
+    await api.push({"message": said})
+    await api.push({"message": post})
+
+    assert "جسر النهر الجديد يفتح في مارس" in (await member.sees()).under("bold")
+    await member.say("/help")
+    assert "أهلا بك" in (await member.sees()).words
+
+
 # ---- who speaks in a group
 
 
