@@ -10,6 +10,7 @@ from bot.articles.files import read_bytes
 from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.arrival import Source, sorted_out
+from bot.conversation.inline import read_quickly
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
 from bot.storage import Part, Store
@@ -97,6 +98,10 @@ class Articles:
             return reading
         article = await self._store.article(chat, number)
         return None if article is None else await self.read(chat, number, article)
+
+    async def read_in_passing(self, link: str) -> Reading:
+        """Return the reading of what stands behind a link, which is not kept; raises ReaderError."""
+        return await read_quickly(await read_link(link, self._limit, self._fetcher))
 
     async def summary(self, reading: Reading, length: Length, number: int, *, again: bool) -> Summary:
         """Return the summary of a length; `again` tries once more what fell short for a passing reason."""

@@ -13,7 +13,9 @@ from bot.conversation.articles import Articles, Kept, ReadError
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
-from bot.conversation.kind import Kind
+from bot.conversation.inline import Offer, Query, offered
+from bot.conversation.kind import Kind, asks_for_summary
+from bot.conversation.linked import LinkedReadings
 from bot.conversation.presses import pressed
 from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
 from bot.conversation.reply import Paragraph, Reply, Revision
@@ -42,6 +44,8 @@ _TALK = {
     Kind.WORD: "talk.single_word",
     Kind.UNCLEAR: "talk.not_understood",
 }
+_POINTING = {Kind.EMPTY, Kind.JUNK}  # "@manqal_bot" or "👆" under somebody's article
+_PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 
 
 class Conversation:
@@ -53,6 +57,7 @@ class Conversation:
     def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
         self._articles = Articles(store, summarizer, limit, fetcher)
+        self._linked = LinkedReadings(self._articles.read_in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
@@ -79,6 +84,17 @@ class Conversation:
             return None
         reply = replace(reply, person=message.person, language=reply.language or plain(language))
         return Revision(reply, await self._store.shown(message.chat, shown))
+
+    async def inline(self, query: Query) -> Offer | None:
+        """Return what a person may send to another chat, of their own articles or of a link's, which is not kept.
+
+        None where they have typed on meanwhile.
+        """
+        return await offered(await self._chat(Message(query.chat, "", "", query.language)), query, self._linked)
+
+    async def moved(self, chat: str, to: str) -> None:
+        """Let a chat, its topics with it, go on under another name."""
+        await self._store.move_chat(chat, to)
 
     async def refusal(self, press: Press) -> str | None:
         """Return why a person may not press a button, in words; None where they may.
@@ -114,12 +130,16 @@ class Conversation:
     async def _talk(self, message: Message, language: str) -> Reply:
         """Return the reply to a message that brings no article."""
         kind = kind_in_turn(message)
+        if kind is Kind.COMMAND:
+            return await obey(await self._chat(message), message.text)
+        if asks_for_summary(message.text) or (kind in _POINTING and await self._shows_article(message)):
+            return await self._summed_up(message, language)
+        if kind is Kind.EMPTY and message.answered is not None and kind_in_turn(message.answered) in _PASSED_ON:
+            return await self._talk(message.answered, language)
         if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
             kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
         if kind is Kind.QUESTION:
             return await self._question(message, language)
-        if kind is Kind.COMMAND:
-            return await obey(await self._chat(message), message.text)
         if kind in _REFUSALS:
             raise _REFUSALS[kind]
         return spoken_reply(_TALK[kind], language)
@@ -183,13 +203,21 @@ class Conversation:
             return None
         return found if found.answerable or question.plainly else None
 
-    async def _question(self, message: Message, language: str) -> Reply:
-        number = await self._topic(message)
-        reading = None if number is None else await self._articles.reading(message.chat, number)
+    async def _summed_up(self, message: Message, language: str) -> Reply:
+        """Return the summary of the article that a message is about."""
+        number, reading = await self._meant(message)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
+        wanted = await self._store.preferences(message.chat)
+        return await self._summary(reading, Length(wanted.length), number, language, again=False)
+
+    async def _question(self, message: Message, language: str) -> Reply:
+        number, reading = await self._meant(message)
+        if number is None or reading is None:
+            return spoken_reply("talk.article_first", language)
+        asked = f"{message.text} «{message.pointed}»" if message.pointed else message.text
         try:
-            found = await asyncio.to_thread(answer, reading, message.text)
+            found = await asyncio.to_thread(answer, reading, asked)
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
             return replace(spoken_reply("error.unexpected", language), article=number)
@@ -216,9 +244,15 @@ class Conversation:
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
         )
 
+    async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:
+        """Return the article that something is asked about; one that it replies to is kept now where it was not."""
+        number = await self._replied_to(message)
+        number = await self._store.current_article(message.chat) if number is None else number
+        return number, None if number is None else await self._articles.reading(message.chat, number)
+
     async def _topic(self, message: Message) -> int | None:
         """Return the article that a message is about: the one that it replies to, else the chat's current one."""
-        number = await self._replied_to(message)
+        number = await self._known(message)
         return await self._store.current_article(message.chat) if number is None else number
 
     async def _summary(
@@ -229,6 +263,15 @@ class Conversation:
         return summary_reply(reading, summary, length, number, language)
 
     async def _replied_to(self, message: Message) -> int | None:
+        """Return the article that a message replies to, kept now where nobody has shown it to the bot before."""
+        number = await self._known(message)
+        sources = sorted_out([message.answered]).sources if number is None and message.answered else ()
+        return (await self._articles.bring(sources[0])).number if sources else number
+
+    async def _shows_article(self, message: Message) -> bool:
+        return message.answered is not None and await self._replied_to(message) is not None
+
+    async def _known(self, message: Message) -> int | None:
         if message.reply_to is None:
             return None
         return await self._store.article_of_message(message.chat, message.reply_to)

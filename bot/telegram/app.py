@@ -40,7 +40,14 @@ _log = logging.getLogger(__name__)
 
 _WAITING: Final = 1024  # updates taken off the queue, most of them waiting for their chat's turn
 _RETRIES: Final = 5  # of a request that Telegram told to come later
-_KINDS: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+_KINDS: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 _Context = CallbackContext[Any, Any, Any, Any]
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -86,6 +93,8 @@ async def serve(application: _App, updates: Updates, stop: asyncio.Event) -> Non
         try:
             await updater.start_polling(allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_poll_failed)
             _log.info("answering on Telegram as @%s", application.bot.username)
+            if not application.bot.supports_inline_queries:
+                _log.info("not in other chats: inline mode is off, @BotFather's /setinline turns it on")
             await stop.wait()
         finally:
             if updater.running:

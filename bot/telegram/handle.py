@@ -11,16 +11,17 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
 
 from bot.conversation.reply import Document, Paragraph, Reply
 from bot.conversation.turn import Press
-from bot.telegram import incoming
+from bot.telegram import incoming, inline
 from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file, typing
 from bot.telegram.incoming import Sender, sender_of
 from bot.telegram.intake import Intake
 from bot.telegram.jobs import STOP, Job, Progress, StoppedError
+from bot.telegram.membership import has_joined_group, may_press
 from bot.telegram.messages import messages_of
 from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
@@ -56,18 +57,36 @@ class Updates:
         except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
             _log.exception("update %s cannot be understood", raw.get("update_id"))
             return
+        message = update.message or update.channel_post
         if update.callback_query:
             await self._press(update.callback_query)
-        elif update.message and incoming.is_command(update.message):
-            await self._command(update.message)
-        elif update.message and incoming.says_something(update.message):
-            self._intake.take(update.message)
+        elif update.inline_query:
+            await inline.answer(self._bot, self._conversation, update.inline_query)
+        elif update.my_chat_member and has_joined_group(update.my_chat_member):
+            await self._greet(update.my_chat_member)
+        elif message and message.migrate_to_chat_id:
+            await self._move(message, message.migrate_to_chat_id)
+        elif message and incoming.is_command(message):
+            await self._command(message)
+        elif message and incoming.says_something(message):
+            self._intake.take(message)
         elif update.edited_message and not self._intake.correct(update.edited_message):
             await self._edit(update.edited_message)
 
     async def close(self) -> None:
         """Answer what has been taken in."""
         await self._intake.close()
+
+    async def _greet(self, change: ChatMemberUpdated) -> None:
+        place, platform = Place(change.chat.id), incoming.language_of(change.from_user)
+        async with self._order.turn(place.chat), self._answering(place, platform):
+            language = await self._conversation.language(incoming.named(change.chat.id), platform)
+            await self._tell(place, "telegram.hello", language)
+
+    async def _move(self, message: Message, to: int) -> None:
+        """Follow a group that became a supergroup, which is another chat to Telegram."""
+        async with self._order.turn(message.chat.id), self._order.turn(to):
+            await self._conversation.moved(incoming.named(message.chat.id), incoming.named(to))
 
     async def _command(self, message: Message) -> None:
         if not incoming.is_for(self._bot, message):
@@ -211,6 +230,8 @@ class Updates:
     async def _refused(self, query: CallbackQuery, press: Press) -> bool:
         """Acknowledge a press, and say whether it was someone else's to make."""
         refusal = await self._conversation.refusal(press)
+        if refusal is None and query.message and not await may_press(self._bot, query.message, query.from_user):
+            refusal = say("press.not_admin", await self._conversation.language(press.chat, press.language))
         await _acknowledge(query, refusal)
         return refusal is not None
 

@@ -2,12 +2,14 @@
 
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
-emptiness, buttons, edits that change nothing. `refuse` makes the next calls of a method fail, `block` a chat.
+emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
+`block` a chat.
 """
 
 import asyncio
 import itertools
 import json
+import re
 import socket
 import time
 from collections import Counter, defaultdict
@@ -15,6 +17,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -29,7 +32,9 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 Params = dict[str, Any]
 
-_JSON = {"reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options"}
+_JSON = {
+    "reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options", "results", "button",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,10 @@ class BotApi:
 
     token: str = "424242:AAE-a_token_like_those_that_BotFather_gives"
     bot: dict[str, Any] = field(
-        default_factory=lambda: {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+        default_factory=lambda: (
+            {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+            | {"supports_inline_queries": True}
+        )
     )
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
@@ -72,11 +80,14 @@ class BotApi:
     blocked: set[int] = field(default_factory=set)
     drafts: list[tuple[int, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    admins: set[tuple[int, int]] = field(default_factory=set)  # chat and user
 
     def __post_init__(self) -> None:
         self._refusals: dict[str, list[RefusedError]] = defaultdict(list)
         self._delays: dict[str, float] = {}
         self._shown: dict[int, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
+        self._offers: dict[str, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
+        self.chats: dict[int, dict[str, Any]] = {}
         self._queries: set[str] = set()
         self._update_ids = itertools.count(810_000_001)
         self._message_ids = itertools.count(101)
@@ -118,9 +129,13 @@ class BotApi:
         """Let an update wait for the bot, as raw JSON; returns its id, given here unless it has one."""
         update = {"update_id": next(self._update_ids), **update}
         match update:
-            case {"message": {"chat": {"id": chat}, "message_id": number} as message}:
+            case {"message": {"chat": {"id": chat}, "message_id": number} as message} | {
+                "channel_post": {"chat": {"id": chat}, "message_id": number} as message
+            }:
                 self.messages[chat, number] = message
-            case {"callback_query": {"id": query}}:
+            case {"my_chat_member": {"chat": {"id": chat} as entered}}:
+                self.chats[chat] = entered
+            case {"callback_query": {"id": query}} | {"inline_query": {"id": query}}:
                 self._queries.add(query)
         self.pending.append(update)
         await self._notify()
@@ -128,6 +143,11 @@ class BotApi:
 
     def next_message_id(self) -> int:
         return next(self._message_ids)
+
+    async def offer(self, query: str, within: float = 20) -> dict[str, Any]:
+        """Return the answer to an inline query, its messages as they would be sent, waiting for it."""
+        async with asyncio.timeout(within):
+            return await self._offers[query].get()
 
     def refuse(self, method: str, status: int, description: str, *, times: int = 1, **parameters: Any) -> None:
         """Answer the next calls of a method with an error."""
@@ -242,12 +262,42 @@ class BotApi:
             raise bad_request("message to delete not found")
         return True
 
+    async def _answerInlineQuery(self, params: Params) -> Any:  # noqa: N802
+        results = params["results"]
+        if params["inline_query_id"] not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        if len(results) > 50:
+            raise bad_request("RESULTS_TOO_MUCH")
+        ids = [result["id"] for result in results]
+        if len(set(ids)) < len(ids):
+            raise bad_request("RESULT_ID_DUPLICATE")
+        if not all(1 <= len(each.encode()) <= 64 for each in ids):
+            raise bad_request("RESULT_ID_INVALID")
+        if len(params.get("next_offset", "").encode()) > 64:
+            raise bad_request("NEXT_OFFSET_INVALID")
+        if (button := params.get("button")) and not re.fullmatch(r"[\w-]{1,64}", button["start_parameter"], re.ASCII):
+            raise bad_request("START_PARAM_INVALID")
+        offered = [_offered(result) for result in results]
+        self._queries.remove(params["inline_query_id"])
+        self._offers[params["inline_query_id"]].put_nowait({**params, "results": offered})
+        return True
+
+    async def _getChatMember(self, params: Params) -> Any:  # noqa: N802
+        chat, user = self._check_chat(params), int(params["user_id"])
+        member = {"user": {"id": user, "is_bot": False, "first_name": "عضو"}}
+        if (chat, user) not in self.admins:
+            return {**member, "status": "member"}
+        rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+                  "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
+                  "can_post_stories", "can_edit_stories", "can_delete_stories")  # fmt: skip
+        return {**member, "status": "administrator", **dict.fromkeys(rights, False)}
+
     async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
         chat = self._check_chat(params)
         message = {
             "message_id": self.next_message_id(),
             "date": int(time.time()),
-            "chat": _chat_of(chat, self.messages),
+            "chat": self._chat_of(chat),
             "from": self.bot,
             **_content(params),
         }
@@ -271,7 +321,7 @@ class BotApi:
         message = {
             "message_id": number,
             "date": int(time.time()),
-            "chat": _chat_of(chat, self.messages),
+            "chat": self._chat_of(chat),
             "from": self.bot,
             "document": {**document, "file_size": len(content)},
         }
@@ -313,6 +363,9 @@ class BotApi:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
         return chat
 
+    def _chat_of(self, chat: int) -> dict[str, Any]:
+        return self.chats.get(chat) or next(m["chat"] for (place, _), m in self.messages.items() if place == chat)
+
 
 async def _params(request: Request) -> Params:
     """Return a form's fields, those that hold JSON objects or lists read, and its files as (name, content)."""
@@ -341,14 +394,21 @@ def _content(params: Params) -> dict[str, Any]:
         raise bad_request("message is too long")
     keyboard = params.get("reply_markup")
     for button in itertools.chain.from_iterable(keyboard["inline_keyboard"] if keyboard else []):
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if "url" in button and "." not in (urlsplit(button["url"]).hostname or ""):
+            raise bad_request("BUTTON_URL_INVALID")
+        if "url" not in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
     content = {"text": text, "entities": entities, "reply_markup": keyboard}
     return {key: value for key, value in content.items() if value}
 
 
-def _chat_of(chat: int, messages: dict[tuple[int, int], dict[str, Any]]) -> dict[str, Any]:
-    return next(message["chat"] for (place, _), message in messages.items() if place == chat)
+def _offered(result: dict[str, Any]) -> dict[str, Any]:
+    """Return an inline result with its message as it would be sent, or raise RefusedError."""
+    if not result.get("title", "").strip():
+        raise bad_request("RESULT_TITLE_INVALID")
+    content = result["input_message_content"]
+    message = _content({**content, "text": content["message_text"], "reply_markup": result.get("reply_markup")})
+    return {**result, "message": message}
 
 
 def _without_reply(message: dict[str, Any]) -> dict[str, Any]:
