@@ -95,9 +95,9 @@ class Person:
             }
         }
 
-    async def sees(self) -> Shown:
-        """Return the next message that the bot sends to or edits in this chat."""
-        return Shown(await self.api.shown(self.chat["id"]))
+    async def sees(self, within: float = 20) -> Shown:
+        """Return the next message that the bot sends to or edits in this chat, waiting for it so many seconds."""
+        return Shown(await self.api.shown(self.chat["id"], within))
 
 
 def entities(text: str) -> list[dict[str, Any]]:
