@@ -12,13 +12,13 @@ from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.reply import Document
+from bot.telegram.attempts import is_not_modified
 from bot.telegram.incoming import topic_of
 from bot.telegram.render import Part
 
 _log = logging.getLogger(__name__)
 
 _TYPING_LASTS: Final = 4.5  # seconds; Telegram takes the sign away after five
-_NOT_MODIFIED: Final = "not modified"
 _GONE: Final = ("can't be edited", "message to edit not found")
 _NOBODY: Final = ("chat not found", "write_forbidden", "not enough rights", "topic_closed", "thread not found")
 
@@ -90,7 +90,7 @@ async def edit(bot: Bot, place: Place, message: int, part: Part) -> int | None:
     except BadRequest as error:
         if any(words in error.message.lower() for words in _GONE):
             return await send(bot, place, part)
-        if _NOT_MODIFIED in error.message.lower():
+        if is_not_modified(error):
             return None
         raise
     return message

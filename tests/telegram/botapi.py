@@ -3,7 +3,8 @@
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
 emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
-`block` a chat.
+`block` a chat, `break_off` ends the connection before or after a call was carried out, `garble` answers it with anything at all, `away`
+is a server that is not there.
 """
 
 import asyncio
@@ -13,8 +14,8 @@ import re
 import socket
 import time
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from tests.telegram import markup
 
@@ -58,6 +60,14 @@ class RefusedError(Exception):
             self.body["parameters"] = parameters
 
 
+class BrokenOff(Response):
+    """An answer that ends, and its connection with it, before it has said anything."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
+        await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
 def bad_request(description: str) -> RefusedError:
     return RefusedError(400, f"Bad Request: {description}")
 
@@ -85,6 +95,9 @@ class BotApi:
     def __post_init__(self) -> None:
         self._refusals: dict[str, list[RefusedError]] = defaultdict(list)
         self._delays: dict[str, float] = {}
+        self._breaks: dict[str, list[bool]] = defaultdict(list)
+        self._garbage: dict[str, list[bytes]] = defaultdict(list)
+        self._port = 0
         self._shown: dict[int, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
         self._offers: dict[str, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
         self.chats: dict[int, dict[str, Any]] = {}
@@ -98,8 +111,10 @@ class BotApi:
     # ---- starting and stopping
 
     async def __aenter__(self) -> Self:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.root = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._closing = False
+        self._listener = socket.create_server(("127.0.0.1", self._port))
+        self._port = self._listener.getsockname()[1]
+        self.root = f"http://127.0.0.1:{self._port}"
         app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._request, methods=["GET", "POST"]),
@@ -118,6 +133,13 @@ class BotApi:
         await self._notify()
         await self._serving
         self._listener.close()
+
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Be out of reach for as long as the block runs."""
+        await self.__aexit__()
+        yield
+        await self.__aenter__()
 
     async def _notify(self) -> None:
         async with self._changed:
@@ -153,6 +175,14 @@ class BotApi:
         """Answer the next calls of a method with an error."""
         self._refusals[method] += [RefusedError(status, description, **parameters)] * times
 
+    def break_off(self, method: str, *, accepted: bool, times: int = 1) -> None:
+        """End the connection of the next calls of a method instead of answering, once it is carried out or before."""
+        self._breaks[method] += [accepted] * times
+
+    def garble(self, method: str, *bodies: bytes) -> None:
+        """Answer the next calls of a method with these bodies, and carry out none of them."""
+        self._garbage[method] += bodies
+
     def delay(self, method: str, seconds: float) -> None:
         """Answer a method only after a while."""
         self._delays[method] = seconds
@@ -182,12 +212,19 @@ class BotApi:
         method = request.path_params["method"]
         params = await _params(request) | dict(request.query_params)
         status, body = 200, {}
+        accepted = self._breaks[method].pop(0) if self._breaks[method] else None
+        if accepted is False:
+            self.calls.append(Call(method, params, 0, time.monotonic()))
+            return BrokenOff()
+        if self._garbage[method]:
+            self.calls.append(Call(method, params, 0, time.monotonic()))
+            return Response(self._garbage[method].pop(0))
         try:
             body = {"ok": True, "result": await self._answer(request.path_params["token"], method, params)}
         except RefusedError as refusal:
             status, body = refusal.status, refusal.body
         self.calls.append(Call(method, params, status, time.monotonic()))
-        return JSONResponse(body, status)
+        return BrokenOff() if accepted else JSONResponse(body, status)
 
     async def _answer(self, token: str, method: str, params: Params) -> Any:
         if token != self.token:

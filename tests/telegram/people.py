@@ -128,9 +128,9 @@ class Person:
             }
         }
 
-    async def sees(self) -> Shown:
-        """Return the next message that the bot sends to or edits in this chat."""
-        return Shown(await self.api.shown(self.chat["id"]))
+    async def sees(self, within: float = 20) -> Shown:
+        """Return the next message that the bot sends to or edits in this chat, waiting for it so many seconds."""
+        return Shown(await self.api.shown(self.chat["id"], within))
 
 
 def _without_marks(text: str) -> str:
