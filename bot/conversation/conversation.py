@@ -176,14 +176,16 @@ class Conversation:
         """Return the digest of several articles; those that cannot be read are told of in it."""
         sources = arrival.sources[:MOST_SOURCES]
         found = await asyncio.gather(*(self._entry(each, arrival.question) for each in sources), return_exceptions=True)
-        entries = {each.number: each for each in found if isinstance(each, Entry)}
-        faults: list[ReaderError | ReadError] = [each.fault for each in entries.values() if each.fault]
-        for each in found:
-            if isinstance(each, ReaderError | ReadError):
-                faults.append(each)
-            elif isinstance(each, BaseException):
-                raise each
-        unread = dict.fromkeys(_why(fault, language) for fault in faults)
+        entries: dict[int, Entry] = {}
+        unread: dict[str, None] = {}
+        for source, each in zip(sources, found, strict=True):
+            fault = each.fault if isinstance(each, Entry) else each
+            if isinstance(each, Entry):
+                entries[each.number] = each
+            if isinstance(fault, ReaderError | ReadError):
+                unread[_which(source, _why(fault, language))] = None
+            elif fault is not None:
+                raise fault
         if len(arrival.sources) > MOST_SOURCES:
             unread[say("digest.more", language, most=MOST_SOURCES)] = None
         return digest_reply(tuple(entries.values()), unread, language)
@@ -284,6 +286,12 @@ async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
         return spoken_reply(error.text_key, language, **error.details)
     except ReadError as error:
         return failed_reply(error.number, language)
+
+
+def _which(source: Source, why: str) -> str:
+    """Return why something was not read, with its name where it has one."""
+    name = source.link or (source.message.attachment and source.message.attachment.name)
+    return f"{why}\n{name}" if name else why
 
 
 def _why(error: ReaderError | ReadError, language: str) -> str:

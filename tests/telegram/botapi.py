@@ -3,8 +3,8 @@
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
 emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
-`block` a chat, `break_off` ends the connection before or after a call was carried out, `garble` answers it with anything at all, `away`
-is a server that is not there.
+`block` a chat, `break_off` ends the connection before or after a call was carried out, `garble` answers it with
+anything at all, `away` is a server that is not there.
 """
 
 import asyncio
