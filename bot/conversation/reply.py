@@ -80,3 +80,11 @@ class Reply:
     documents: tuple[Document, ...] = field(default=())
     person: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an edited article is answered with, in the place of the message that showed it, None where none did."""
+
+    reply: Reply
+    shown: str | None

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from models.reading import Span
+from bot.storage import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,6 @@ class Attachment:
 
     name: str
     load: Callable[[], Awaitable[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several messages that a text came in: the platform's id, and its stretch of the text."""
-
-    message: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from bot.storage.entries import Entry, day, storable
 from bot.storage.forms import ARTICLE, reading_of
 from bot.storage.queries import Found, Queries, id_of
-from bot.storage.tables import articles, chats, lookups, messages, preferences, readings, topics
+from bot.storage.tables import articles, chats, lookups, messages, parts, preferences, readings, topics
 from models.reading import Article, Reading
 
 _MOST_STEMS = 12  # of what is looked for; each is one more pass over the chat's articles
@@ -92,7 +92,7 @@ class Library(Queries):
             chosen = await connection.execute(select(topics.c.article_id).where(topics.c.chat_id == old))
             number = chosen.scalar_one_or_none()
             is_new = (await connection.execute(select(articles.c.id).where(articles.c.chat_id == new))).first() is None
-            for table in (messages, topics):
+            for table in (messages, parts, topics):
                 await connection.execute(table.delete().where(table.c.chat_id == old))
             await connection.execute(articles.update().where(articles.c.chat_id == old).values(chat_id=new))
             if number is not None and is_new:

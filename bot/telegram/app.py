@@ -42,6 +42,7 @@ _WAITING: Final = 1024  # updates taken off the queue, most of them waiting for 
 _RETRIES: Final = 5  # of a request that Telegram told to come later
 _KINDS: Final = (
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,

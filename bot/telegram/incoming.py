@@ -37,6 +37,15 @@ def topic_of(message: telegram.MaybeInaccessibleMessage) -> int | None:
     return message.message_thread_id if isinstance(message, telegram.Message) and is_topic else None
 
 
+Sender = tuple[int, int | None, int | None]
+"""A chat, who sends in it, and the topic."""
+
+
+def sender_of(message: telegram.Message) -> Sender:
+    """Return who sent a message, where."""
+    return message.chat.id, message.from_user.id if message.from_user else None, topic_of(message)
+
+
 def language_of(user: telegram.User | None) -> str:
     """Return the language to speak to a user; channels and anonymous admins have none."""
     return closest(user.language_code if user else None)
@@ -89,6 +98,11 @@ def file_of(message: telegram.Message) -> telegram.Document | None:
 def is_command(message: telegram.Message) -> bool:
     """Say whether a message begins with a command, to whichever bot."""
     return any(each.type == MessageEntityType.BOT_COMMAND and each.offset == 0 for each in message.entities)
+
+
+def command_of(message: telegram.Message) -> str:
+    """Return the name of the command that a message begins with."""
+    return text_of(message).partition(" ")[0].partition("@")[0].removeprefix("/").lower()
 
 
 def says_something(message: telegram.Message) -> bool:

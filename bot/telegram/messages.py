@@ -1,6 +1,7 @@
 """A turn of Telegram's messages as the conversation is told of it."""
 
-from bot.conversation.turn import Message, Part
+from bot.conversation.turn import Message
+from bot.storage import Part
 from bot.telegram import incoming
 from bot.telegram.answered import answered, attachment, pointed
 from bot.telegram.turns import Turn, Unit

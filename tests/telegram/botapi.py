@@ -78,6 +78,7 @@ class BotApi:
     pending: list[dict[str, Any]] = field(default_factory=list)
     delivered: Counter[int] = field(default_factory=Counter)
     blocked: set[int] = field(default_factory=set)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     admins: set[tuple[int, int]] = field(default_factory=set)  # chat and user
 
@@ -278,6 +279,18 @@ class BotApi:
                   "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
                   "can_post_stories", "can_edit_stories", "can_delete_stories")  # fmt: skip
         return {**member, "status": "administrator", **dict.fromkeys(rights, False)}
+
+    async def _sendMessageDraft(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        if chat < 0:
+            raise bad_request("chat not found")
+        self.drafts.append((chat, params["text"]))
+        return True
+
+    async def _deleteMessage(self, params: Params) -> Any:  # noqa: N802
+        if self.messages.pop((self._check_chat(params), int(params["message_id"])), None) is None:
+            raise bad_request("message to delete not found")
+        return True
 
     async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
         chat = self._check_chat(params)
