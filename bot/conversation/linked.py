@@ -39,7 +39,8 @@ class LinkedReadings:
     async def reading(self, person: str, link: str, since: float) -> Reading | None:
         """Return how the article behind a link reads; None where the person has gone on to another link meanwhile.
 
-        `since` is when the link was typed, by a clock that only goes forward: queries may overtake one another. Raises what `read` raises, and LinkTooSlow where it takes longer than a person can be kept waiting: it goes on
+        `since` is when the link was typed, by a clock that only goes forward: queries may overtake one another.
+        Raises what `read` raises, and LinkTooSlow where it takes longer than a person can be kept waiting: it goes on
         all the same, so that the next query finds it.
         """
         if link in self._kept:
