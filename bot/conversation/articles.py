@@ -10,13 +10,13 @@ from bot.articles.files import read_bytes
 from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.arrival import Source, sorted_out
-from bot.conversation.inline import read_quickly
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
 from bot.storage import Part, Store
 from models.reader import read
 from models.reading import Article, Reading, Span, Summary
 from models.summaries.engine import Length, Summarizer
+from models.summaries.extractive import ExtractiveSummarizer
 
 if TYPE_CHECKING:
     from bot.articles.links.fetching import Fetcher
@@ -91,6 +91,10 @@ class Articles:
         await self._store.save_reading(chat, number, reading)
         return reading
 
+    async def in_passing(self, link: str) -> Reading:
+        """Return how the article behind a link reads, and keep nothing of it; raises ReaderError."""
+        return await read_quickly(await read_link(link, self._limit, self._fetcher))
+
     async def reading(self, chat: str, number: int) -> Reading | None:
         """Return the kept reading, or read the article anew where that failed before or no longer fits."""
         reading = await self._store.reading(chat, number)
@@ -98,10 +102,6 @@ class Articles:
             return reading
         article = await self._store.article(chat, number)
         return None if article is None else await self.read(chat, number, article)
-
-    async def read_in_passing(self, link: str) -> Reading:
-        """Return the reading of what stands behind a link, which is not kept; raises ReaderError."""
-        return await read_quickly(await read_link(link, self._limit, self._fetcher))
 
     async def summary(self, reading: Reading, length: Length, number: int, *, again: bool) -> Summary:
         """Return the summary of a length; `again` tries once more what fell short for a passing reason."""
@@ -139,6 +139,11 @@ class Articles:
             return None
         await self._store.replace_article(message.chat, number, article)
         return Kept(number, article, fault)
+
+
+async def read_quickly(article: Article) -> Reading:
+    """Return how an article reads, summed up by its own sentences: nobody waits for a model while typing."""
+    return await asyncio.to_thread(read, article, ExtractiveSummarizer())
 
 
 def _moved(parts: Sequence[Part], edited: Part, length: int) -> list[Part]:

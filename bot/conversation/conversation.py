@@ -57,7 +57,7 @@ class Conversation:
     def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
         self._articles = Articles(store, summarizer, limit, fetcher)
-        self._linked = LinkedReadings(self._articles.read_in_passing)
+        self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""

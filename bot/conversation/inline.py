@@ -1,13 +1,14 @@
 """What a person can send to any other chat: summaries and quotations of their own articles, or of a link's."""
 
-import asyncio
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from bot.articles.links.finding import links_in, without_links
+from bot.conversation.articles import read_quickly
 from bot.conversation.chat import Chat
 from bot.conversation.linked import LinkedReadings, is_whole
 from bot.conversation.paging import shortened
@@ -18,10 +19,8 @@ from bot.errors import LinkTooSlow, ReaderError
 from bot.storage.entries import day_of, stems_of, title_of
 from bot.texts import day, say
 from models.quotes import label
-from models.reader import read
 from models.reading import Article, Quote, Reading
 from models.summaries.engine import Length
-from models.summaries.extractive import ExtractiveSummarizer
 
 MOST: Final = 50
 """Results at a time: what Telegram takes."""
@@ -34,12 +33,16 @@ _DESCRIPTION: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person typed after the bot's name in some chat; `chat` is their private one, `start` the page's first."""
+    """What a person typed after the bot's name in some chat, and when (seconds of a clock that only goes forward).
+
+    `chat` is their private one, `start` the first article of the page.
+    """
 
     chat: str
     text: str
     language: str = "ar"
     start: int = 0
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,15 @@ async def offered(chat: Chat, query: Query, links: LinkedReadings) -> Offer | No
     stems = stems_of(without_links(query.text))
     link = next(iter(links_in(query.text)), None)
     if link is not None:
-        return await _of_link(chat, link, stems, links)
+        return await _of_link(chat, link, stems, query.since, links)
     return await _of_articles(chat, stems, query.start)
 
 
-async def _of_link(chat: Chat, link: str, stems: tuple[str, ...], links: LinkedReadings) -> Offer | None:
+async def _of_link(chat: Chat, link: str, stems: tuple[str, ...], since: float, links: LinkedReadings) -> Offer | None:
     if not is_whole(link):
         return _nothing(chat, "inline.part")
     try:
-        reading = await links.reading(chat.name, link)
+        reading = await links.reading(chat.name, link, since)
     except LinkTooSlow:
         return _nothing(chat, "inline.slow")
     except ReaderError:
@@ -110,11 +113,6 @@ async def _reading(chat: Chat, number: int) -> Reading | None:
         return reading
     article = await chat.store.article(chat.name, number)
     return None if article is None else await read_quickly(article)
-
-
-async def read_quickly(article: Article) -> Reading:
-    """Return how an article reads, summed up by its own sentences: nobody waits for a model while typing."""
-    return await asyncio.to_thread(read, article, ExtractiveSummarizer())
 
 
 def _summary(reading: Reading, language: str) -> Result:

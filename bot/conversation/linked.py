@@ -6,6 +6,7 @@ queries name it, and one link at a time for each person: the newest wins.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,6 +20,13 @@ _MOST: Final = 32  # readings
 _LASTS: Final = 600.0  # seconds; a page may change
 
 
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    link: str
+    since: float
+    task: asyncio.Task[Reading]
+
+
 class LinkedReadings:
     """Readings of links, by `read`, which may raise ReaderError."""
 
@@ -26,31 +34,36 @@ class LinkedReadings:
         self._read = read
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._kept: dict[str, Reading] = {}
-        self._under_way: dict[str, tuple[str, asyncio.Task[Reading]]] = {}
+        self._under_way: dict[str, _UnderWay] = {}
 
-    async def reading(self, person: str, link: str) -> Reading | None:
+    async def reading(self, person: str, link: str, since: float) -> Reading | None:
         """Return how the article behind a link reads; None where the person has gone on to another link meanwhile.
 
+        `since` is when the link was typed, by a clock that only goes forward: queries may overtake one another.
         Raises what `read` raises, and LinkTooSlow where it takes longer than a person can be kept waiting: it goes on
         all the same, so that the next query finds it.
         """
         if link in self._kept:
             return self._kept[link]
-        task = self._task(person, link)
+        task = self._task(person, link, since)
+        if task is None:
+            return None
         await asyncio.wait([task], timeout=_PATIENCE)
         if not task.done():
             raise LinkTooSlow
         return None if task.cancelled() else task.result()
 
-    def _task(self, person: str, link: str) -> asyncio.Task[Reading]:
-        under_way = self._under_way.get(person)
-        if under_way is not None:
-            before, task = under_way
-            if before == link:
-                return task
-            task.cancel()
+    def _task(self, person: str, link: str, since: float) -> asyncio.Task[Reading] | None:
+        """Return what reads the link, begun now where it was not; None where a newer one is being read."""
+        other = self._under_way.get(person)
+        if other is not None and other.link == link:
+            return other.task
+        if other is not None and other.since > since:
+            return None
+        if other is not None:
+            other.task.cancel()
         task = asyncio.create_task(self._read_and_keep(link))
-        self._under_way[person] = link, task
+        self._under_way[person] = _UnderWay(link, since, task)
         task.add_done_callback(lambda done: self._over(person, done))
         return task
 
@@ -67,7 +80,8 @@ class LinkedReadings:
     def _over(self, person: str, task: asyncio.Task[Reading]) -> None:
         if not task.cancelled():
             task.exception()  # taken note of: whoever waited for it may have gone
-        if self._under_way.get(person, ("", None))[1] is task:
+        other = self._under_way.get(person)
+        if other is not None and other.task is task:
             del self._under_way[person]
 
 

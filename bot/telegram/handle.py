@@ -186,7 +186,7 @@ class Updates:
             for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
                 async with typing(self._bot, place, after=_SLOW):
                     revision = await self._conversation.edited(edited)
-                if revision is not None:
+                if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                     shown = None if revision.shown is None else int(revision.shown)
                     await self._show(place, edited.chat, revision.reply, platform, shown)
 

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from bot.storage import Preferences
+from bot.storage import Part, Preferences
 from bot.storage.entries import Entry, stems_of
 from bot.storage.library import Link
-from models.reading import Article, Reading, Summary
+from models.reading import Article, Reading, Span, Summary
 
 BRIDGE = Article("فتحت البلدية الجسر أمام السيارات.", title="الجسر الجديد", published="2026-03-05")
 WHEAT = Article("جمع المزارعون قمحا كثيرا.\nوباعوه.", published="في الربيع")
@@ -92,6 +92,7 @@ async def test_only_the_chat_itself_forgets_its_articles(store):
 async def test_a_chat_that_moves_takes_articles_choice_settings_and_topics_along(store):
     bridge = await store.add_article("telegram:-1", BRIDGE, "7")
     await store.add_article("telegram:-1", WHEAT)
+    await store.note_parts("telegram:-1", bridge, [Part("7", Span(0, 9))])
     await store.talk_about("telegram:-1", bridge)
     await store.prefer("telegram:-1", Preferences(language="en"))
     in_topic = await store.add_article("telegram:-1:9", WHEAT)

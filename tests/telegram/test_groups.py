@@ -139,6 +139,20 @@ async def test_what_was_quoted_of_another_chat_is_read_with_where_it_is_from(mem
 
 
 @pytest.mark.usefixtures("bot")
+async def test_an_article_that_its_author_edits_is_read_again_without_a_word(api, member, other):
+    article = await other.say(BRIDGE)
+    await member.say("@ManQalBot ماذا قالت ليلى منصور؟", reply_to=article)
+    await member.sees()
+
+    edited = {**api.messages[GROUP["id"], article], "text": BRIDGE.replace("ثلاثين", "أربعين")}
+    await api.push({"edited_message": {**edited, "edit_date": edited["date"] + 9}})
+    await member.say("@ManQalBot ماذا قالت ليلى منصور؟", reply_to=article)
+
+    assert "أربعين ألف سيارة" in (await member.sees()).words
+    assert len(api.of("sendMessage")) == 2
+
+
+@pytest.mark.usefixtures("bot")
 async def test_an_answer_of_the_bots_own_is_no_article(member, store):
     await member.say(f"@ManQalBot {BRIDGE}")
     summary = await member.sees()
