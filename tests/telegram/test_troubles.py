@@ -18,7 +18,6 @@ from tests.telegram.articles import BRIDGE
 from tests.telegram.conftest import answering, settings_for
 from tests.telegram.people import Person
 
-
 TRIES = 6  # of a request that fails again and again
 
 
