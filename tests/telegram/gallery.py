@@ -1,16 +1,16 @@
 """Every kind of reply to a reader, made by the bot itself from articles that are hard to show."""
 
 from collections.abc import AsyncIterator
-from typing import get_args
 
 from bot.conversation import Conversation
-from bot.conversation.replies import spoken_reply, summary_reply
+from bot.conversation.replies import spoken_reply, summary_reply, who_reply
 from bot.conversation.reply import Reply
 from bot.conversation.turn import Message, Press
 from bot.errors import ReaderError
 from bot.storage import Store
-from models.reading import Point, Shortfall, Span, Summary
+from models.reading import Point, Span, Summary
 from models.summaries.engine import Length
+from tests.conversation.readings import READING
 
 MIXED = """\
 BBC وReuters تكشفان: «صفقة F-16» بقيمة $2.5 مليار تثير جدلا في مدينة Saint-Étienne
@@ -94,9 +94,13 @@ async def gallery(conversation: Conversation, store: Store, language: str) -> As
     points = tuple(
         Point(f"باعت الشركة 24 طائرة F-16 ({n}).", Span(s.start, s.end)) for n, s in enumerate(reading.sentences[1:4])
     )
-    for shortfall in (None, *get_args(Shortfall)):
-        written = Summary(reading.summary.headline, points, "gemma", shortfall)
-        yield f"written {shortfall}", summary_reply(reading, written, Length.NORMAL, number, language)
+    for engine, shortfall in (
+        ("gemma", None), ("gemma", "unsupported"), ("extractive", "missing"), ("extractive", "unreachable"),
+        ("extractive", "unusable"),
+    ):  # fmt: skip
+        written = Summary(reading.summary.headline, points, engine, shortfall)
+        yield f"{engine} {shortfall}", summary_reply(reading, written, Length.NORMAL, number, language)
+    yield "who relayed and unattributed", who_reply(READING, number, language)
     await reader.presses("set:3:1")
     yield "receipt", await reader.says(MIXED + "\nانتهى الخبر.")
     await reader.presses("set:2:1")

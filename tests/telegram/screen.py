@@ -1,9 +1,7 @@
 """Messages on a page as Telegram shows them: bubbles, block quotes, rows of buttons, each line's own direction."""
 
-import json
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 from bot.telegram.render import Part
 
@@ -14,7 +12,7 @@ PHONE = 390
 _STYLE = """
 * { margin: 0; box-sizing: border-box }
 body { background: #d5e3d0; font: 16px/1.35 sans-serif; padding: 10px }
-.chat { width: 350px } .wide .chat { width: 30000px }
+.chat { width: 350px } .wide { width: 30000px }
 .bubble { background: #fff; border-radius: 14px; padding: 8px 12px }
 .text div, blockquote div { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; min-height: 1.35em;
   overflow-wrap: anywhere }
@@ -26,12 +24,13 @@ blockquote { border-inline-start: 3px solid #3a8bd0; background: #e8f2fb; border
 """
 
 
-def page(parts: Iterable[Part]) -> str:
-    """Return a page that shows the messages of a reply one below the other."""
+def page(parts: Iterable[Part], *, wide: bool = False) -> str:
+    """Return a page that shows the messages of a reply one below the other; `wide` breaks no line of them."""
     shown = "".join(
         f'<div class="bubble"><div class="text">{_lines(part.html)}</div></div>{_rows(part)}' for part in parts
     )
-    return f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style><div class="chat">{shown}</div>'
+    head = f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style>'
+    return f'{head}<div class="chat{" wide" if wide else ""}">{shown}</div>'
 
 
 def _lines(html: str) -> str:
@@ -78,16 +77,3 @@ LINES: str = """(() => [...document.querySelectorAll('.text div, blockquote div'
 CUT: str = """[...document.querySelectorAll('.row button')].filter((one) => one.scrollWidth > one.clientWidth)
   .map((one) => one.textContent)"""
 """An expression that returns the labels that a phone does not show whole."""
-
-
-def address(parts: Iterable[Part], *, wide: bool = False) -> str:
-    """Return script that puts the page's body in place; `wide` is a window in which no line is broken."""
-    return (
-        f"document.documentElement.innerHTML = {json.dumps(page(parts))};"
-        f"document.body.className = {json.dumps('wide' if wide else '')}"
-    )
-
-
-def units(shown: list[dict[str, Any]]) -> list[list[str]]:
-    """Return the characters of each line, as a check of what was shown."""
-    return [[character for character, *_ in line["characters"]] for line in shown]
