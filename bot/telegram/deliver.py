@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from telegram import Bot, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatAction, ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.conversation.reply import Document
 from bot.telegram.attempts import is_not_modified
@@ -45,7 +45,7 @@ class Place:
 
 
 async def send(bot: Bot, place: Place, part: Part) -> int:
-    """Send one message and return its id."""
+    """Send one message and return its id; where a group became a supergroup meanwhile, to that."""
 
     async def say(text: str, parse_mode: str | None) -> Message:
         return await bot.send_message(
@@ -57,7 +57,10 @@ async def send(bot: Bot, place: Place, part: Part) -> int:
             reply_parameters=_answered(place),
         )
 
-    return (await _plain_if_refused(say, part)).message_id
+    try:
+        return (await _plain_if_refused(say, part)).message_id
+    except ChatMigrated as error:
+        return await send(bot, Place(error.new_chat_id), part)
 
 
 async def send_file(bot: Bot, place: Place, document: Document) -> int:
