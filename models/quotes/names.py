@@ -15,6 +15,8 @@ _PLACED = frozenset(("في", "من", "لدي"))
 _THESE = frozenset(("هذا", "هذه"))
 PARTITIVES = frozenset(("احد", "احدي", "بعض", "عدد"))
 """Words that take some of many as their genitive: أحد السائقين."""
+_SHORTEST_PLURAL = 5  # letters: عون is a name
+_FOREIGN_ENDS = ("سون", "تون")  # جونسون، كلينتون; the plurals in them begin with م: مدرسون
 _TITLE_REACH = 7  # words before a surname among which its title is looked for
 _MOST_PLACES = 60  # places of a surname at which its title is looked for
 
@@ -81,7 +83,9 @@ def is_listed(norm: str) -> bool:
 
 def is_proper(word: str) -> bool:
     """Say whether a bare word can be part of a proper name: none of the roles, organisations and documents."""
-    return not (is_role(word) or is_organisation(word) or word.endswith(("يه", "ون", "ات")))
+    if word in phrase_list("names_like_nouns"):
+        return True
+    return not (is_role(word) or is_organisation(word) or word.endswith(("يه", "ات")) or is_sound_plural(word))
 
 
 def is_surname(norms: list[str]) -> bool:
@@ -98,7 +102,7 @@ def gender(norms: list[str]) -> Gender:
         return "m"
     if head in phrase_list("feminine") or stripped in phrase_list("feminine"):
         return "f"
-    if head.endswith(("ه", "ات")) and len(head) > 3:
+    if head.endswith(("ه", "ات")) and len(head) > 3 and head not in phrase_list("names_like_nouns"):
         return "f"
     return "m" if is_role(stripped) or is_organisation(stripped) else None
 
@@ -106,7 +110,9 @@ def gender(norms: list[str]) -> Gender:
 def number(norms: list[str]) -> Number:
     """Return the grammatical number that the head of a name shows; plurals of things count as singular."""
     head = bare(norms[0]) if norms else ""
-    if len(head) > 4 and head.endswith(("ون", "ين", "وا")) and not is_proper_plural(head):
+    if head in phrase_list("names_like_nouns"):
+        return "singular"
+    if len(head) > 4 and (head.endswith(("ين", "وا")) or is_sound_plural(head)):
         return "plural"
     if head.endswith(("اء", "ا")) and is_role(head):
         return "plural"
@@ -115,9 +121,11 @@ def number(norms: list[str]) -> Number:
     )
 
 
-def is_proper_plural(head: str) -> bool:
-    """Say whether a word only looks like a plural: فلسطين، حسين."""
-    return head in ("حسين", "فلسطين", "ياسين", "قوانين", "تمرين")
+def is_sound_plural(word: str) -> bool:
+    """Say whether a bare word in ون is a plural: باحثون, and not ماكرون, جونسون, عون, which are names."""
+    if not word.endswith("ون") or len(word) < _SHORTEST_PLURAL:
+        return False
+    return word.startswith("م") or not word.endswith(_FOREIGN_ENDS)
 
 
 def longer_name(document: Document, surname: str) -> Range | None:

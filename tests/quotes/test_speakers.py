@@ -155,3 +155,21 @@ def test_a_quote_of_nobody_is_trusted_less_than_one_of_somebody() -> None:
     named, understood, nobody = read(text).quotes
     assert nobody.speaker is None
     assert nobody.confidence <= 0.5 < min(named.confidence, understood.confidence)
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        "وزير الزراعة نبيل حسون", "الرئيس ميشال عون", "الرئيس إيمانويل ماكرون", "المستشار جون بولتون", "المحامي سامي شاهين",
+        "الرئيس فلاديمير بوتين", "رئيس المكتب إسماعيل هنية", "الرئيس ياسر عرفات",
+    ],
+)  # fmt: skip
+def test_a_surname_that_ends_as_a_plural_or_an_adjective_is_a_name(full: str) -> None:
+    surname = full.split()[-1]
+    text = f"قال {full} إن الطريق مفتوح.\nوأكد {surname} أن «الوفد وصل أمس».\nوأضاف أن الاجتماع غدا."
+
+    assert speakers(text) == [full] * 3
+
+
+def test_a_plural_without_a_name_stays_one() -> None:
+    assert speakers("قال محتجون إن الشرطة فرقتهم.\nوأضافوا أنهم سيعودون غدا.") == ["محتجون", "محتجون"]
