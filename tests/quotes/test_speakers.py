@@ -160,12 +160,12 @@ def test_a_quote_of_nobody_is_trusted_less_than_one_of_somebody() -> None:
 @pytest.mark.parametrize(
     "full",
     [
-        "وزير الزراعة نبيل حسون", "الرئيس ميشال عون", "الرئيس إيمانويل ماكرون", "المستشار جون بولتون", "المحامي سامي شاهين",
-        "الرئيس فلاديمير بوتين", "رئيس المكتب إسماعيل هنية", "الرئيس ياسر عرفات",
+        "وزير الزراعة نبيل حسون", "الرئيس ميشال عون", "الرئيس إيمانويل ماكرون", "المستشار جون بولتون",
+        "المحامي سامي شاهين", "الرئيس فلاديمير بوتين", "رئيس المكتب إسماعيل هنية", "الرئيس ياسر عرفات",
     ],
 )  # fmt: skip
 def test_a_surname_that_ends_as_a_plural_or_an_adjective_is_a_name(full: str) -> None:
-    surname = full.split()[-1]
+    surname = full.rsplit(maxsplit=1)[-1]
     text = f"قال {full} إن الطريق مفتوح.\nوأكد {surname} أن «الوفد وصل أمس».\nوأضاف أن الاجتماع غدا."
 
     assert speakers(text) == [full] * 3
