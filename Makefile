@@ -17,7 +17,7 @@ setup-test: $(VENV)/.installed-test
 
 test: setup-test
 	@$(MAKE) --no-print-directory check
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --dist loadfile
 
 check: setup-test
 	$(PY) -m ruff format --check .

@@ -74,7 +74,10 @@ def _candidate(
     if speaker:
         wording = wording.noting(begins.first.end, speaker)
     fault = _LEANING * begins.leans + _UNNAMED * (unnamed and speaker is None)
-    fault += _UNSOUND * (not page.is_sound(sentence, len(inside)))
+    tag = page.tag(sentence)
+    whole = sentence if tag is None else Span(sentence.start, tag.start)
+    wording = wording if tag is None else wording.without(tag)
+    fault += _UNSOUND * (not page.is_sound(whole, len(inside)))
     return Candidate(number, sentence, wording, begins, tuple(_norms(kept)), terms(kept), quoted, quotes, fault)
 
 

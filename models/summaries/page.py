@@ -14,6 +14,8 @@ _HEADING_WORDS = 14
 _HEADING_WORDS_WITHOUT_STOPS = 8  # in an article whose writer ends no sentence with a stop
 _LONG_LINE = 15  # words of a line that is no heading, however it ends
 _STOPS = (".", "!", "؟", "?", "…", "۔")
+_LONGEST_TAG = 40  # characters
+_TAG = re.compile(r"\s{0,3}[،,]\s{0,3}(?:[أا]ليس (?:كذلك|(?:هذا )?صحيحا)|صحيح)\s{0,3}[؟?]$")  # "…، أليس كذلك؟"
 _UNFINISHED = ("؟", "?", ":", "،", "؛")
 _CLOSERS = '"”“»›’) '
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -62,6 +64,11 @@ class Page:
         before = self._text[line.start : sentence.start]
         whole = not any(char.isalnum() for char in before) and not self._text[sentence.end : line.end].strip()
         return whole and size <= self._heading_words and not _is_ended(line.of(self._text))
+
+    def tag(self, sentence: Span) -> Span | None:
+        """Return the question that a statement ends with and that asks nothing of its own."""
+        found = _TAG.search(sentence.of(self._text)[-_LONGEST_TAG:])
+        return None if found is None else Span(sentence.end - len(found.group()), sentence.end)
 
     def is_sound(self, sentence: Span, size: int) -> bool:
         """Say whether a sentence of so many words is whole: one statement in Arabic whose marks are balanced."""

@@ -78,3 +78,12 @@ def test_two_dashes_hold_an_aside_and_no_dateline():
 def test_the_number_of_a_list_is_left_out():
     text = LEAD + "3- تنقل البلدية سوق السمك من مكانه القديم إلى الضفة الشرقية."
     assert candidates(read(text), None)[1].wording.of(text).startswith("تنقل البلدية")
+
+
+def test_a_statement_loses_the_question_that_only_asks_for_assent():
+    text = "فاز الفريق بالكأس ثلاث مرات في خمسة أعوام، وهو ما يجعله الأفضل في البلاد، أليس كذلك؟\nهل يفوز الفريق بالكأس مرة رابعة هذا العام؟"
+    statement, question = candidates(read(text), None)
+
+    assert statement.wording.of(text).endswith("الأفضل في البلاد.")
+    assert statement.fault == 0
+    assert question.fault > 0
