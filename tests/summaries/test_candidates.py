@@ -81,7 +81,10 @@ def test_the_number_of_a_list_is_left_out():
 
 
 def test_a_statement_loses_the_question_that_only_asks_for_assent():
-    text = "فاز الفريق بالكأس ثلاث مرات في خمسة أعوام، وهو ما يجعله الأفضل في البلاد، أليس كذلك؟\nهل يفوز الفريق بالكأس مرة رابعة هذا العام؟"
+    text = (
+        "فاز الفريق بالكأس ثلاث مرات في خمسة أعوام، وهو ما يجعله الأفضل في البلاد، أليس كذلك؟\n"
+        "هل يفوز الفريق بالكأس مرة رابعة هذا العام؟"
+    )
     statement, question = candidates(read(text), None)
 
     assert statement.wording.of(text).endswith("الأفضل في البلاد.")
