@@ -198,9 +198,9 @@ def test_progress_is_counted_where_standard_error_is_a_terminal(tmp_path):
     os.close(theirs)
 
 
-def test_three_hundred_articles_are_all_read(bot, tmp_path):
-    (tmp_path / "in.jsonl").write_bytes(lines(*({"id": number, "text": LIBRARY} for number in range(300))))
+def test_a_hundred_articles_are_all_read_in_their_order(bot, tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(lines(*({"id": number, "text": LIBRARY} for number in range(100))))
 
     done = bot("read", "--batch", "in.jsonl")
 
-    assert [each["id"] for each in printed(done)] == [*range(300)]
+    assert [each["id"] for each in printed(done)] == [*range(100)]

@@ -77,6 +77,7 @@ async def test_where_drafts_are_unknown_the_line_is_a_message(api, slow):
     await reader.say(BRIDGE)
 
     assert "أعمل على رسالتك" in (await reader.sees()).words
+    slow.go.set()
 
 
 @pytest.mark.usefixtures("bot")
