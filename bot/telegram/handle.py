@@ -125,7 +125,8 @@ class Updates:
                     await job.run(ticket.wait())
                 try:
                     for turn in mine:
-                        await self._turn(turn, job, progress)
+                        async with self._answering(place, platform):
+                            await self._turn(turn, job, progress)
                 finally:
                     ticket.give_back()
             except StoppedError:
@@ -240,6 +241,8 @@ class Updates:
         """Log what the block fails of, then tell whom it was for that it did."""
         try:
             yield
+        except StoppedError:
+            raise
         except Exception as error:  # a mistake of ours or Telegram's: what comes after it has to go on
             if isinstance(error, TelegramError) and is_nobody_there(error):
                 _log.info("chat %d cannot be answered: %s", place.chat, error)

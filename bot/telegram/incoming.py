@@ -102,7 +102,7 @@ def is_command(message: telegram.Message) -> bool:
 
 def command_of(message: telegram.Message) -> str:
     """Return the name of the command that a message begins with."""
-    return text_of(message).partition(" ")[0].partition("@")[0].removeprefix("/").lower()
+    return text_of(message).split(maxsplit=1)[0].partition("@")[0].removeprefix("/").lower()
 
 
 def says_something(message: telegram.Message) -> bool:

@@ -14,7 +14,7 @@ from bot.logs import protect
 from bot.telegram import app, attempts
 from bot.telegram.app import build
 from models.summaries.extractive import ExtractiveSummarizer
-from tests.telegram.articles import BRIDGE
+from tests.telegram.articles import BRIDGE, WHEAT
 from tests.telegram.conftest import answering, settings_for
 from tests.telegram.people import Person
 
@@ -261,6 +261,21 @@ async def test_a_failure_is_logged_first_and_told_second(api, store, caplog, lan
         assert words in (await reader.sees()).words
 
     assert "RuntimeError: something of ours" in caplog.text
+
+
+async def test_a_failure_takes_nothing_with_it_that_was_sent_at_the_same_time(api, store):
+    class Broken(Conversation):
+        async def receive(self, *messages):
+            if messages[0].text == BRIDGE:
+                raise RuntimeError("something of ours")
+            return await super().receive(*messages)
+
+    reader = Person(api)
+    await reader.say(BRIDGE)
+    await reader.say(WHEAT)
+    async with answering(api, Broken(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+        assert "خطأ لم أتوقعه" in (await reader.sees()).words
+        assert "موسم القمح" in (await reader.sees()).words
 
 
 @pytest.mark.usefixtures("bot")
