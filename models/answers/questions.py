@@ -1,6 +1,6 @@
 """What is asked: who said it, what somebody said, whether he did, or a fact; and the words that tell about what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from models.answers.lexicon import agents, bare_list, saying, word_list
@@ -22,7 +22,7 @@ _LONGEST_NAME = 9
 class Question:
     """A question as it was understood.
 
-    `noun` is the kind of thing that is asked for ("صحيفة" of "أي صحيفة", "هدفا" of "كم هدفا"), `named` the words that
+    `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة", "هدفا" of "كم هدفا"), `named` the words that
     may name who spoke, `topic` all other words that carry meaning.
     """
 
@@ -31,6 +31,7 @@ class Question:
     noun: tuple[Term, ...] = ()
     named: tuple[Term, ...] = ()
     topic: tuple[Term, ...] = ()
+    text: str = field(default="", compare=False)
 
 
 def understand(text: str) -> Question | None:
@@ -40,6 +41,10 @@ def understand(text: str) -> Question | None:
     found = words(text)[:_WORDS]
     if not terms(found):
         return None
+    return replace(_understood(found), text=text)
+
+
+def _understood(found: list[Word]) -> Question:
     at, ask = _question_word(found)
     before, rest = found[: max(at, 0)], found[at + 1 :]
     if ask == "who":
