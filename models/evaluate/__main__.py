@@ -1,4 +1,4 @@
-"""Measures against what people wrote: python -m models.evaluate quotes GOLD | support GOLD | summaries FILE."""
+"""Measures against what people wrote: python -m models.evaluate quotes GOLD | answers GOLD | paragraphs FILE | …"""
 
 import argparse
 import json
@@ -22,6 +22,7 @@ def main() -> None:
     what = told.add_subparsers(dest="what", required=True)
     for name, about in (
         ("quotes", "who said what, on an annotated file"),
+        ("answers", "answers to the questions of an annotated file"),
         ("support", "the check of what models write, on sentences made right and wrong from an annotated file"),
     ):
         one = what.add_parser(name, help=about)
@@ -29,6 +30,8 @@ def main() -> None:
         one.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
         if name == "support":
             one.add_argument("--written", type=Path, help="take the sentences from this file instead of making them")
+    paragraphs = what.add_parser("paragraphs", help="answers from single paragraphs, in the form of SQuAD")
+    paragraphs.add_argument("file", type=Path, help="paragraphs with questions and where their answers begin, as JSON")
     summaries = what.add_parser(
         "summaries",
         help="summaries, on articles that a person summarised",
@@ -41,6 +44,10 @@ def main() -> None:
     given = told.parse_args()
     if given.what == "quotes":
         _quotes(given.gold, given.errors)
+    elif given.what == "answers":
+        _answers(given.gold, given.errors)
+    elif given.what == "paragraphs":
+        _paragraphs(given.file)
     elif given.what == "support":
         _support(given.gold, given.written, given.errors)
     else:
@@ -53,6 +60,24 @@ def _quotes(gold: Path, errors: Path | None) -> None:
 
     report = evaluate(read_gold(gold), attribute)
     _tell(tables(report), report.errors, errors)
+
+
+def _answers(gold: Path, errors: Path | None) -> None:
+    """Print how often a question is answered rightly, and write where not to a file where one is named."""
+    from models.answers import answer  # noqa: PLC0415 - `--help` reads no lexicon
+    from models.evaluate.answers import answer_tables  # noqa: PLC0415
+    from models.evaluate.answers import evaluate as answered  # noqa: PLC0415
+    from models.quotes import attribute  # noqa: PLC0415
+
+    report = answered(read_gold(gold), attribute, answer)
+    _tell(answer_tables(report), report.errors, errors)
+
+
+def _paragraphs(file: Path) -> None:
+    """Print how often the sentence with the answer is found in a paragraph, and the answer in it."""
+    from models.evaluate.paragraphs import measure, paragraph_tables, read_paragraphs  # noqa: PLC0415
+
+    _tell(paragraph_tables(measure(read_paragraphs(file))), (), None)
 
 
 def _support(gold: Path, written: Path | None, errors: Path | None) -> None:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from models.reading import Article, Span
+
+Asks = Literal["who_said", "what_said", "fact", "unanswerable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,28 @@ class GoldQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question as a reader typed it.
+
+    `accepted` are the names or the short answers that count; `quotes` number the article's quotes that all together
+    answer what somebody said. Both are empty where the article holds no answer.
+    """
+
+    asks: Asks
+    text: str
+    accepted: tuple[str, ...] = ()
+    quotes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article with its quotes; `outlet` is where it was published."""
+    """An article with its quotes and what was asked about it; `outlet` is where it was published."""
 
     id: str
     outlet: str
     article: Article
     quotes: tuple[GoldQuote, ...]
+    questions: tuple[GoldQuestion, ...] = ()
 
 
 def read_gold(path: Path) -> Iterator[GoldArticle]:
@@ -40,7 +57,15 @@ def read_gold(path: Path) -> Iterator[GoldArticle]:
 def _article(told: dict[str, Any]) -> GoldArticle:
     article = Article(told["text"], told.get("title"), told.get("source"))
     quotes = tuple(_quote(told["id"], article.text, quote) for quote in told["quotes"])
-    return GoldArticle(told["id"], told.get("source") or "?", article, quotes)
+    questions = tuple(_question(asked) for asked in told.get("questions", ()))
+    return GoldArticle(told["id"], told.get("source") or "?", article, quotes, questions)
+
+
+def _question(told: dict[str, Any]) -> GoldQuestion:
+    answers = tuple(told["answers"])
+    if told["type"] == "what_said":
+        return GoldQuestion("what_said", told["q"], quotes=answers)
+    return GoldQuestion(told["type"], told["q"], answers)
 
 
 def _quote(name: str, text: str, told: dict[str, Any]) -> GoldQuote:

@@ -2,15 +2,16 @@
 
     python -m models.training.annotated ARTICLES.jsonl.xz GOLD.jsonl
 
-writes them in the format that `models.evaluate quotes` reads. ARTICLES is the ANT corpus (Chouigui, Ben Khiroun,
-Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021) as JSON lines with `id`, `source`, `title` and `text`.
+writes them, with the questions that were written about some, in the format that `models.evaluate quotes` and `answers`
+read. ARTICLES is the ANT corpus (Chouigui, Ben Khiroun, Elayeb, "An Arabic Multi-source News Corpus", AJSE 2021) as
+JSON lines with `id`, `source`, `title` and `text`.
 """
 
 import hashlib
 import json
 import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from models.reading import Kind, Span
 
 _INSIDE, _BEHIND = 60.0, 1.3
 ANNOTATIONS = Path(__file__).parent / "annotations" / "news.jsonl"
+QUESTIONS = ANNOTATIONS.with_name("questions.jsonl")
+
+Question = dict[str, Any]
+"""A question as it is kept: `type`, `q`, `answers` and `evidence`, the span of a sentence or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +131,29 @@ def _apart(one: Span, other: Span) -> float:
     return other.start - one.end if one.end <= other.start else (one.start - other.end) * _BEHIND
 
 
-def as_gold(article: AnnotatedArticle) -> dict[str, Any]:
-    """Return an article in the format of the gold files."""
+def asked(path: Path = QUESTIONS) -> dict[str, list[Question]]:
+    """Return the questions that were written about annotated articles, by the article's id."""
+    return {told["id"]: told["questions"] for told in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+
+
+def as_gold(article: AnnotatedArticle, questions: Iterable[Question] = ()) -> dict[str, Any]:
+    """Return an article in the format of the gold files, with the questions about it."""
     return {
         "id": article.id,
         "source": article.outlet,
         "title": article.title,
         "text": article.text,
         "quotes": [_as_gold(article, quote) for quote in article.quotes],
+        "questions": [_asked(article, question) for question in questions],
     }
+
+
+def _asked(article: AnnotatedArticle, question: Question) -> Question:
+    """Return a question with names for the speakers' numbers and words for its evidence's place."""
+    answers, evidence = question["answers"], question["evidence"]
+    if question["type"] == "who_said":
+        answers = [name.of(article.text) for speaker in answers for name in article.speakers[speaker]]
+    return question | {"answers": answers, "evidence": None if evidence is None else Span(*evidence).of(article.text)}
 
 
 def _as_gold(article: AnnotatedArticle, quote: AnnotatedQuote) -> dict[str, Any]:
@@ -161,8 +180,10 @@ def _occurrence(text: str, words: str, start: int) -> int:
 
 def main(corpus: Path, out: Path) -> None:
     """Write the annotated articles as a gold file."""
+    about = asked()
     with out.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(as_gold(each), ensure_ascii=False) + "\n" for each in annotated(corpus))
+        for each in annotated(corpus):
+            lines.write(json.dumps(as_gold(each, about.get(each.id, ())), ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
