@@ -1,66 +1,84 @@
 """The answer to a question about an article, with its evidence, or that the article gives none."""
 
+from dataclasses import replace
+
 from models.answers import facts, naming, said
 from models.answers.clauses import clause
+from models.answers.english import in_arabic, is_english
 from models.answers.index import Index, index
-from models.answers.questions import Question, understand
-from models.answers.ranking import Features, best, scale
+from models.answers.questions import LONGEST, Question, understand
+from models.answers.ranking import Scale, Scales, best, scales
 from models.reading import Answer, Attribution, Span
 
 NOTHING = Answer(answerable=False)
 
 _SURE = 1.5  # more than the floor that has to speak for a speaker where the question has no verb of saying
-_ALSO = 1.2  # below the best quote's worth that another's may lie to be shown with it
-_SAID_SO = 0.5  # of what "هل قال" asks that a quote has to cover
+_ALSO = 1.5  # below the best quote's worth that another's may lie to be shown with it
+_NAMED = 0.45  # sureness with which a question has to name a speaker
+_AS_SURE = 0.95  # of the surest speaker's sureness: "الوزير" may be two ministers
+_MOSTLY = 0.6  # of the words shown that a quote has to be for them to be told as its speaker's
 _SHORT = frozenset(("number", "date", "duration"))
 
 
-def answer(attribution: Attribution, question: str) -> Answer:
+def answer(attribution: Attribution, question: str, learned: Scales | None = None) -> Answer:
     """Return what the article tells in answer to a question; `answerable` is False where it tells nothing.
 
     `text` is a slice of the article or a speaker's name in it, `evidence` the sentence that proves it. No question
-    raises, whatever it holds.
+    raises, whatever it holds. `learned` are other scales than those that ship.
     """
-    asked = understand(question)
+    article, by = index(attribution), learned or scales()
+    asked = read(article, question)
     if asked is None:
         return NOTHING
-    article = index(attribution)
     if asked.asked == "who_said":
-        return _who_said(article, asked, 0.0)
+        return _who_said(article, asked, by["who_said"], 0.0)
     if asked.asked in ("what_said", "did_say"):
-        return _what_said(article, asked)
+        return _what_said(article, asked, by["what_said"])
     if asked.wants == "person":
-        told = _who_said(article, asked, _SURE)
-        if told.answerable:
-            return told
-    return _fact(article, asked)
+        who = _who_said(article, asked, by["who_said"], _SURE)
+        if who.answerable:
+            return who
+    return _fact(article, asked, by["fact"])
 
 
-def _who_said(article: Index, asked: Question, more: float) -> Answer:
+def read(article: Index, question: str) -> Question | None:
+    """Return what a question asks of an article, one in English as far as it can be put into Arabic."""
+    if len(question) > LONGEST or not is_english(question):
+        return understand(question)
+    asked = understand(in_arabic(question, (word.norm for word in article.words)))
+    return None if asked is None else replace(asked, text=question)
+
+
+def _who_said(article: Index, asked: Question, by: Scale, more: float) -> Answer:
     """Name the speaker of the quote that agrees best with what is asked."""
-    known = [n for n, quote in enumerate(article.attribution.quotes) if quote.speaker is not None]
-    if not known:
+    named = known(article)
+    if not named:
         return NOTHING
-    weights, features = scale("who_said"), said.features(article, asked)
-    worths = [weights.worth(features[n]) for n in known]
+    features = said.features(article, asked)
+    worths = [by.worth(features[n]) for n in named]
     top = best(worths)
-    if worths[top] < weights.enough("who_said", said.absent(article, asked)) + more:
+    if worths[top] < by.enough("who_said", said.absent(article, asked)) + more:
         return NOTHING
-    return _told(article, known[top], (known[top],), by_name=True)
+    return told(article, named[top], (named[top],), by_name=True)
 
 
-def _what_said(article: Index, asked: Question) -> Answer:
+def known(article: Index) -> list[int]:
+    """Return the quotes whose speaker is known."""
+    return [n for n, quote in enumerate(article.attribution.quotes) if quote.speaker is not None]
+
+
+def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     """Show what the speaker who is named said on the topic, in the article's order."""
     whose = candidates_of(article, asked)
     if not whose:
         return NOTHING
-    weights, features = scale("what_said"), said.features(article, asked)
-    worths = [weights.worth(features[n]) for n in whose]
+    features = said.features(article, asked)
+    worths = [by.worth(features[n]) for n in whose]
     top = best(worths)
-    if worths[top] < weights.enough(kind_of(asked), said.absent(article, asked)):
+    if worths[top] < by.enough(kind_of(asked), said.absent(article, asked)):
         return NOTHING
     shown = tuple(n for n, worth in zip(whose, worths, strict=True) if worth >= worths[top] - _ALSO)
-    return _told(article, whose[top], shown, by_name=False)
+    return told(article, whose[top], shown, by_name=False)
 
 
 def candidates_of(article: Index, asked: Question) -> list[int]:
@@ -79,11 +97,8 @@ def kind_of(asked: Question) -> str:
     return "of_somebody" if asked.named else "of_anybody"
 
 
-_NAMED = 0.45  # sureness with which a question has to name a speaker
-_AS_SURE = 0.95  # of the surest speaker's sureness: "الوزير" may be two ministers
-
-
-def _told(article: Index, best_quote: int, quotes: tuple[int, ...], *, by_name: bool) -> Answer:
+def told(article: Index, best_quote: int, quotes: tuple[int, ...], *, by_name: bool) -> Answer:
+    """Return some quotes as an answer, the best of them leading: by its speaker's name, else by its words."""
     quote = article.attribution.quotes[best_quote]
     speaker = article.attribution.speaker_of(quote)
     alone = all(article.attribution.quotes[n].speaker == quote.speaker for n in quotes)
@@ -92,14 +107,14 @@ def _told(article: Index, best_quote: int, quotes: tuple[int, ...], *, by_name: 
     return Answer(answerable=True, text=text, speaker=name, quotes=quotes, evidence=article.sentence_at(quote))
 
 
-def _fact(article: Index, asked: Question) -> Answer:
+def _fact(article: Index, asked: Question, by: Scale) -> Answer:
     """Answer a question of fact: briefly where one short answer stands in the sentence, else by its words."""
-    weights, found = scale("fact"), facts.offered(article, asked)
+    found = facts.offered(article, asked)
     if not found:
         return NOTHING
-    worths = [weights.worth(each.features) for each in found]
+    worths = [by.worth(each.features) for each in found]
     top = best(worths)
-    if worths[top] < weights.enough(asked.wants, said.absent(article, asked)):
+    if worths[top] < by.enough(asked.wants, said.absent(article, asked)):
         return NOTHING
     return shown(article, asked, found[top])
 
@@ -107,8 +122,20 @@ def _fact(article: Index, asked: Question) -> Answer:
 def shown(article: Index, asked: Question, fact: facts.Fact) -> Answer:
     """Return a fact as an answer: its candidate alone where that is brief and the only one, else the words around."""
     sentence, short = article.sentences[fact.sentence], fact.candidate
+    evidence = Span(sentence.start, sentence.end)
     if short is not None and fact.alone and asked.wants in _SHORT:
-        words: Span = short
-    else:
-        words = clause(article, fact.sentence, fact.topic, short)
-    return Answer(answerable=True, text=words.of(article.text), evidence=Span(sentence.start, sentence.end))
+        return Answer(answerable=True, text=short.of(article.text), evidence=evidence)
+    words = clause(article, fact.sentence, fact.topic, short)
+    if asked.wants in facts.TYPED or (quote := _quoted(article, words)) is None:
+        return Answer(answerable=True, text=words.of(article.text), evidence=evidence)
+    speaker = article.attribution.speaker_of(article.attribution.quotes[quote])
+    name = None if speaker is None else speaker.name
+    return Answer(answerable=True, text=words.of(article.text), speaker=name, quotes=(quote,), evidence=evidence)
+
+
+def _quoted(article: Index, words: Span) -> int | None:
+    """Return the quote that most of some words are: a reason that somebody gives is told as his."""
+    quotes = article.attribution.quotes
+    inside = {n: min(each.end, words.end) - max(each.start, words.start) for n, each in enumerate(quotes)}
+    most = max(inside, key=lambda n: (inside[n], -len(quotes[n].of(article.text))), default=None)
+    return most if most is not None and inside[most] >= _MOSTLY * (words.end - words.start) else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models.answers import said
 from models.answers.candidates import candidates
 from models.answers.counting import Candidate
 from models.answers.index import Index, Match
@@ -34,6 +35,7 @@ def offered(index: Index, asked: Question) -> list[Fact]:
     near, own = coverage(index, topic, _BESIDE), coverage(index, topic, 0.0)
     means = index.nearness(asked.text, index.sentences, near)
     letters = _runs([word.norm for word in words(asked.text)])
+    nowhere = said.weightiest_absent(topic)
     found = []
     for n in range(len(index.sentences)):
         shared = {
@@ -42,6 +44,8 @@ def offered(index: Index, asked: Question) -> list[Fact]:
             "means": means[n],
             "letters": _shared(letters, index.words_of(n)),
             "first": float(n == 0),
+            "missing": max((each.weight * (1 - each.sentences[n]) for each in topic), default=0.0),
+            "nowhere": nowhere,
         }
         found += _in_sentence(index, asked, topic, n, shared)
     return found

@@ -34,11 +34,15 @@ class Scale:
         return self.floor[kind] + self.absent * absent
 
 
+Scales = Mapping[str, Scale]
+"""The scales by what is weighed: "who_said", "what_said", "fact"."""
+
+
 @cache
-def scale(name: str) -> Scale:
-    """Return a scale by its name: "who_said", "what_said" or "fact"."""
-    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))[name]
-    return Scale(told["weights"], told["floor"], told["absent"])
+def scales() -> Scales:
+    """Return the scales that were learned."""
+    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {name: Scale(each["weights"], each["floor"], each["absent"]) for name, each in told.items()}
 
 
 def best(worths: Sequence[float]) -> int:

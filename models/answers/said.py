@@ -23,6 +23,7 @@ def features(index: Index, asked: Question) -> list[Features]:
     told, around = _told(topic, len(quotes)), _around(index, topic)
     means = index.nearness(asked.text, quotes, near)
     sentence = index.nearness(asked.text, [index.sentence_at(quote) for quote in quotes], near)
+    nowhere = weightiest_absent(topic)
     who = _speakers(index, asked)
     passed_on = relayed(index, frozenset(n for n in who if naming.is_messenger(index, n)))
     return [
@@ -33,6 +34,8 @@ def features(index: Index, asked: Question) -> list[Features]:
             "means": means[n],
             "sentence": sentence[n],
             "relayed": float(n in passed_on),
+            "missing": max((each.weight * (1 - _adds(index, each, n)) for each in topic), default=0.0),
+            "nowhere": nowhere,
             **(who[quote.speaker] if quote.speaker is not None else {}),
         }
         for n, quote in enumerate(quotes)
@@ -44,6 +47,11 @@ def absent(index: Index, asked: Question) -> float:
     topic = index.match(tuple(terms(words(asked.text))))
     total = sum(each.weight for each in topic) or 1.0
     return sum(each.weight * (1 - max(each.words.values(), default=0.0)) for each in topic) / total
+
+
+def weightiest_absent(topic: tuple[Match, ...]) -> float:
+    """Return the weight of the weightiest term that no word of the article agrees with."""
+    return max((each.weight * (1 - max(each.words.values(), default=0.0)) for each in topic), default=0.0)
 
 
 def covered(index: Index, topic: tuple[Match, ...]) -> list[float]:

@@ -1,0 +1,97 @@
+"""What is learned from: for each question what the article offers as answers, what speaks for each and which is right."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.answers import facts, said
+from models.answers.answering import candidates_of, kind_of, known, shown, told
+from models.answers.index import Index, index
+from models.answers.questions import Question, understand
+from models.answers.ranking import Features
+from models.evaluate.answers import is_right
+from models.evaluate.gold import GoldArticle, GoldQuestion
+from models.quotes import attribute
+from models.reading import Article, Attribution, Span
+
+_SHARED = 0.5  # of a quote that has to lie inside those that are wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question: its scale and kind, what its article offers, and which of that is right.
+
+    `absent` as in `ranking.Scale`; `told` says whether the article tells it; `ranked` that only the order counts.
+    """
+
+    article: str
+    scale: str
+    kind: str
+    absent: float
+    offers: tuple[Features, ...]
+    right: tuple[bool, ...]
+    told: bool
+    ranked: bool = False
+
+
+def from_gold(articles: Iterable[GoldArticle]) -> Iterator[Example]:
+    """Yield the questions of annotated articles."""
+    for gold in articles:
+        attribution = attribute(gold.article)
+        for each in gold.questions:
+            asked = understand(each.text)
+            if asked is not None:
+                yield _example(gold, each, asked, attribution)
+
+
+def _example(gold: GoldArticle, wanted: GoldQuestion, asked: Question, attribution: Attribution) -> Example:
+    article = index(attribution)
+    if asked.asked == "fact":
+        scale, kind = "fact", str(asked.wants)
+        found = facts.offered(article, asked)
+        offers = [fact.features for fact in found]
+        right = [is_right(gold, wanted, shown(article, asked, fact), attribution) for fact in found]
+    else:
+        by_name = asked.asked == "who_said"
+        scale, kind = ("who_said", "who_said") if by_name else ("what_said", kind_of(asked))
+        numbers = known(article) if by_name else candidates_of(article, asked)
+        features = said.features(article, asked)
+        offers = [features[n] for n in numbers]
+        right = [
+            is_right(gold, wanted, told(article, n, (n,), by_name=True), attribution)
+            if by_name
+            else _is_wanted(gold, wanted, attribution.quotes[n])
+            for n in numbers
+        ]
+    return Example(
+        gold.id, scale, kind, said.absent(article, asked), tuple(offers), tuple(right), wanted.asks != "unanswerable"
+    )
+
+
+def _is_wanted(gold: GoldArticle, wanted: GoldQuestion, quote: Span) -> bool:
+    """Say whether most of a quote is what the question asks for."""
+    held = sum(
+        max(0, min(each.end, quote.end) - max(each.start, quote.start))
+        for each in (gold.quotes[n].span for n in wanted.quotes)
+    )
+    return held >= _SHARED * (quote.end - quote.start)
+
+
+def from_paragraphs(path: Path) -> Iterator[Example]:
+    """Yield questions of fact about single paragraphs, in the form of SQuAD: right is what holds the answer."""
+    for told_of in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        for paragraph in told_of["paragraphs"]:
+            article = index(attribute(Article(paragraph["context"])))
+            for each in paragraph["qas"]:
+                asked = understand(each["question"])
+                if asked is not None and asked.asked == "fact":
+                    yield _of_paragraph(told_of["title"], article, asked, each["answers"][0])
+
+
+def _of_paragraph(title: str, article: Index, asked: Question, wanted: dict[str, str | int]) -> Example:
+    start = int(wanted["answer_start"])
+    held = Span(start, start + len(str(wanted["text"])))
+    found = facts.offered(article, asked)
+    right = tuple(article.sentences[fact.sentence].meets(held) for fact in found)
+    return Example(title, "fact", asked.wants, 0.0, tuple(fact.features for fact in found), right, told=True, ranked=True)
