@@ -28,11 +28,17 @@ _NEUTRAL: Final = (
 # A letter of a script that runs left to right: any but the Hebrew and Arabic blocks, with its accents.
 _LETTER: Final = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 _CORE: Final = rf"(?:{_LETTER}|[0-9\u0300-\u036f])"
-_SIGNS: Final = frozenset("$€£%°+")
+_SIGNS: Final = frozenset("$€£%°+−")
 
-# A word or number of such a run, with the signs that belong to it: "COVID-19", "20°C", "$5.2", "/help", ".txt".
-_TOKEN: Final = re.compile(rf"(?:[@#$€£+/]|(?<!\w)\.)?{_CORE}+(?:[.,:;/\\?&=%+#@_~'’‑–—°*-]+{_CORE}+)*[%+°]*")
+# A word or number of such a run, with the signs that belong to it: "COVID-19", "20°C", "$5.2", "40€", "/help", ".txt",
+# "-5" that follows a blank ("3-1" and "- 5" are no negative numbers); or an address, whatever letters its path has.
+_TOKEN: Final = re.compile(
+    r"https?://[^\s«»\"<>]*[^\s«»\"<>.,:;!?'’)\]}،؛؟]"
+    rf"|(?:[@#$€£+/]|(?<!\w)\.|(?<=[ \u00a0(])[-−](?=\d))?{_CORE}+(?:[.,:;/\\?&=%+#@_~'’‑–—°*-]+{_CORE}+)*[%+°$€£]*"
+)
 _HAS_LETTER: Final = re.compile(_LETTER)
+_NATIONAL: Final = re.compile(r"0\d*")  # as the first number of several
+_FEWEST: Final = 7  # digits of a telephone number
 
 
 def neutral(text: str) -> str:
@@ -51,6 +57,12 @@ def starts_arabic(line: str) -> bool:
     return next(strong, "") == "AL"
 
 
+def is_mostly_arabic(text: str) -> bool:
+    """Say whether a text has more Arabic letters than others, as "BBC وReuters تكشفان عن صفقة" has."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    return kinds.count("AL") > kinds.count("L")
+
+
 def marks(text: str) -> list[tuple[int, str]]:
     """Return what to insert where, in order, so that each line of the text reads right to left."""
     starts = [(line.start(), MARK) for line in re.finditer(r"(?m)^[^\n]+", text) if not is_arabic(line.group()[0])]
@@ -65,13 +77,25 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         for at, token in enumerate(chain):
             if at == first:
                 yield token.start(), chain[last].end()
-            elif not first <= at <= last and not _SIGNS.isdisjoint(token.group()):
+            elif not first <= at <= last and _has_sign(token.group()):
                 yield token.span()
+
+
+def _has_sign(token: str) -> bool:
+    return token.startswith("-") or not _SIGNS.isdisjoint(token)
+
+
+def _is_telephone(chain: list[re.Match[str]]) -> bool:
+    """Say whether numbers are one of a telephone: "+20 100 123", "0100-123-4567"; "3-1" and "5 6 7" are none."""
+    if chain[0].group().startswith("+"):
+        return True
+    numbers = "".join(token.group() for token in chain).replace("-", "")
+    return numbers.isdigit() and len(numbers) >= _FEWEST and _NATIONAL.match(numbers) is not None
 
 
 def _lettered(chain: list[re.Match[str]]) -> tuple[int, int]:
     """Return the first and last token of the chain that make one run, (-1, -1) where there is none."""
-    if chain[0].group().startswith("+"):  # a telephone number
+    if _is_telephone(chain):
         return 0, len(chain) - 1
     letters = [at for at, token in enumerate(chain) if _HAS_LETTER.search(token.group())]
     if not letters:

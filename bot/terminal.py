@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from bot.conversation.reply import Block, Evidence, Heading, Item, Quotation
+from bot.conversation.reply import Block, Evidence, Heading, Item, Quotation, joins
 from bot.direction import marks, neutral
 from models.reading import Span
 
@@ -53,10 +53,10 @@ def _autodetected() -> "Iterator[None]":
 
 
 def _lines(blocks: Iterable[Block]) -> "Iterator[Text]":
-    """Yield the lines; a blank one before each block but what a heading leads and what continues a list."""
+    """Yield the lines; a blank one before each block that stands by itself."""
     before: Block | None = None
     for block in blocks:
-        if before and not isinstance(before, Heading) and not (isinstance(before, Item) and isinstance(block, Item)):
+        if before and not joins(before, block):
             yield Text()
         yield from _text(block).split("\n", allow_blank=True)
         before = block

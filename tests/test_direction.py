@@ -41,6 +41,11 @@ def shown(text: str) -> str:
         ("قال (WHO) ذلك", "قال ([WHO]) ذلك"),
         ("بلغت النسبة 3-1 يوم 5/6/2024", "بلغت النسبة 3-1 يوم 5/6/2024"),
         ("مدينة Санкт-Петербург الروسية", "مدينة [Санкт-Петербург] الروسية"),
+        ("بلغت الحرارة -5 درجات (-2 ليلا)", "بلغت الحرارة [-5] درجات ([-2] ليلا)"),
+        ("دفع 40€ أو 30$ نقدا", "دفع [40€] أو [30$] نقدا"),
+        ("اتصل على 01 234 567 أو 0100-123-4567", "اتصل على [01 234 567] أو [0100-123-4567]"),
+        ("في الأعوام 2024 2025 2026", "في الأعوام 2024 2025 2026"),
+        ("من https://example.org/خبر/جديد?id=4، وهو", "من [https://example.org/خبر/جديد?id=4]، وهو"),
         ("مقهى Cafe\u0301 هنا", "مقهى [Cafe\u0301] هنا"),
     ],
 )
@@ -76,6 +81,13 @@ def test_every_line_starts_right_to_left_and_every_isolate_ends_on_its_line(text
 )
 def test_a_line_has_the_direction_of_its_first_letter(line, arabic):
     assert direction.starts_arabic(line) is arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic"), [("BBC تكشف صفقة", True), ("Send /help أو", False), ("12", False), ("قال", True)]
+)
+def test_a_text_is_arabic_that_has_more_arabic_letters_than_others(text, arabic):
+    assert direction.is_mostly_arabic(text) is arabic
 
 
 def test_a_long_run_of_signs_is_read_in_time_that_grows_with_its_length():

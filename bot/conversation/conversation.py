@@ -7,25 +7,24 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.articles.files import read_bytes
-from bot.articles.links.reading import read_link
-from bot.articles.recognise import recognise
 from bot.conversation.actions import parse
 from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
+from bot.conversation.articles import Articles, Kept, ReadError
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
-from bot.conversation.kind import Kind
+from bot.conversation.inline import Offer, Query, offered
+from bot.conversation.kind import Kind, asks_for_summary
+from bot.conversation.linked import LinkedReadings
 from bot.conversation.presses import pressed
 from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
-from bot.conversation.reply import Paragraph, Reply
-from bot.conversation.turn import Message, Origin, Press
+from bot.conversation.reply import Paragraph, Reply, Revision
+from bot.conversation.turn import Message, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store
 from bot.texts import plain, say
 from models.answers import answer
-from models.reader import read
-from models.reading import Answer, Article, Reading
+from models.reading import Answer, Reading
 from models.summaries.engine import Length, Summarizer
 
 if TYPE_CHECKING:
@@ -45,15 +44,8 @@ _TALK = {
     Kind.WORD: "talk.single_word",
     Kind.UNCLEAR: "talk.not_understood",
 }
-_PASSING = {"missing", "unreachable", "unusable"}  # shortfalls that another try may not have
-
-
-class _ReadError(Exception):
-    """A reading that failed through a mistake of ours; the article is kept under its number."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+_POINTING = {Kind.EMPTY, Kind.JUNK}  # "@manqal_bot" or "👆" under somebody's article
+_PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 
 
 class Conversation:
@@ -64,9 +56,8 @@ class Conversation:
 
     def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
-        self._summarizer = summarizer
-        self._limit = limit
-        self._fetcher = fetcher
+        self._articles = Articles(store, summarizer, limit, fetcher)
+        self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
@@ -81,6 +72,29 @@ class Conversation:
         person = await self._store.person_of(press.chat, press.message)
         reply = await _in_words(self._press(press, language), language)
         return replace(reply, person=person, language=reply.language or plain(language))
+
+    async def edited(self, message: Message) -> Revision | None:
+        """Return the reply to an article that was edited; None where no article was."""
+        shown = await self._store.article_of_message(message.chat, message.message)
+        if shown is None:
+            return None
+        language = await self.language(message.chat, message.language)
+        reply = await _in_words(self._edited(message, language), language)
+        if not reply.blocks:
+            return None
+        reply = replace(reply, person=message.person, language=reply.language or plain(language))
+        return Revision(reply, await self._store.shown(message.chat, shown))
+
+    async def inline(self, query: Query) -> Offer | None:
+        """Return what a person may send to another chat, of their own articles or of a link's, which is not kept.
+
+        None where they have typed on meanwhile.
+        """
+        return await offered(await self._chat(Message(query.chat, "", "", query.language)), query, self._linked)
+
+    async def moved(self, chat: str, to: str) -> None:
+        """Let a chat, its topics with it, go on under another name."""
+        await self._store.move_chat(chat, to)
 
     async def refusal(self, press: Press) -> str | None:
         """Return why a person may not press a button, in words; None where they may.
@@ -100,6 +114,8 @@ class Conversation:
         """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""
         if reply.article is not None:
             await self._store.link_message(chat, message, reply.article, reply.person)
+            if reply.buttons:
+                await self._store.note_shown(chat, reply.article, message)
         elif reply.buttons and reply.person is not None:
             await self._store.own_message(chat, message, reply.person)
 
@@ -108,81 +124,77 @@ class Conversation:
         if len(arrival.sources) == 1:
             return await self._article(arrival.sources[0], arrival.question, language)
         if arrival.sources:
-            return await self._articles(arrival, language)
+            return await self._several(arrival, language)
         return await self._talk(messages[0], language)
 
     async def _talk(self, message: Message, language: str) -> Reply:
         """Return the reply to a message that brings no article."""
         kind = kind_in_turn(message)
+        if kind is Kind.COMMAND:
+            return await obey(await self._chat(message), message.text)
+        if asks_for_summary(message.text) or (kind in _POINTING and await self._shows_article(message)):
+            return await self._summed_up(message, language)
+        if kind is Kind.EMPTY and message.answered is not None and kind_in_turn(message.answered) in _PASSED_ON:
+            return await self._talk(message.answered, language)
         if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
             kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
         if kind is Kind.QUESTION:
             return await self._question(message, language)
-        if kind is Kind.COMMAND:
-            return await obey(await self._chat(message), message.text)
         if kind in _REFUSALS:
             raise _REFUSALS[kind]
         return spoken_reply(_TALK[kind], language)
 
     async def _article(self, source: Source, question: Question | None, language: str) -> Reply:
         """Return the answer to what was asked beside an article, and its summary where the chat wants one unasked."""
-        chat = source.message.chat
-        number, article, fault = await self._kept(source)
-        told = [Paragraph(_why(fault, language))] if fault else []
-        wanted = await self._store.preferences(chat)
-        if question is None and not wanted.summarises:
-            receipt = receipt_reply(article, number, language)
-            return replace(receipt, blocks=(*told, *receipt.blocks))
-        reading = await self._read(chat, number, article)
-        found = None if question is None else await self._answer(reading, question)
-        answered = () if found is None else answer_reply(reading, found, number, language).blocks
-        summary = await self._summary(reading, Length(wanted.length), number, language, again=False)
-        return replace(summary, blocks=(*told, *answered, *summary.blocks))
+        kept = await self._articles.bring(source)
+        if question is None:
+            return await self._opening(source.message.chat, kept, language)
+        reading = await self._articles.read(source.message.chat, kept.number, kept.article)
+        found = await self._answer(reading, question)
+        answered = () if found is None else answer_reply(reading, found, kept.number, language).blocks
+        opening = await self._opening(source.message.chat, kept, language)
+        return replace(opening, blocks=(*answered, *opening.blocks))
 
-    async def _articles(self, arrival: Arrival, language: str) -> Reply:
+    async def _opening(self, chat: str, kept: Kept, language: str) -> Reply:
+        """Return what answers an article: its summary, or that it is kept where the chat wants none unasked."""
+        wanted = await self._store.preferences(chat)
+        if wanted.summarises:
+            reading = await self._articles.reading(chat, kept.number)
+            reading = reading or await self._articles.read(chat, kept.number, kept.article)
+            reply = await self._summary(reading, Length(wanted.length), kept.number, language, again=False)
+        else:
+            reply = receipt_reply(kept.article, kept.number, language)
+        told = [Paragraph(_why(kept.fault, language))] if kept.fault else []
+        return replace(reply, blocks=(*told, *reply.blocks))
+
+    async def _edited(self, message: Message, language: str) -> Reply:
+        """Return the new opening of an edited article; without a block where nothing of it changed."""
+        kept = await self._articles.revise(message)
+        return Reply(()) if kept is None else await self._opening(message.chat, kept, language)
+
+    async def _several(self, arrival: Arrival, language: str) -> Reply:
         """Return the digest of several articles; those that cannot be read are told of in it."""
         sources = arrival.sources[:MOST_SOURCES]
         found = await asyncio.gather(*(self._entry(each, arrival.question) for each in sources), return_exceptions=True)
-        entries = {each.number: each for each in found if isinstance(each, Entry)}
-        faults: list[ReaderError | _ReadError] = [each.fault for each in entries.values() if each.fault]
-        for each in found:
-            if isinstance(each, ReaderError | _ReadError):
-                faults.append(each)
-            elif isinstance(each, BaseException):
-                raise each
-        unread = dict.fromkeys(_why(fault, language) for fault in faults)
+        entries: dict[int, Entry] = {}
+        unread: dict[str, None] = {}
+        for source, each in zip(sources, found, strict=True):
+            fault = each.fault if isinstance(each, Entry) else each
+            if isinstance(each, Entry):
+                entries[each.number] = each
+            if isinstance(fault, ReaderError | ReadError):
+                unread[_which(source, _why(fault, language))] = None
+            elif fault is not None:
+                raise fault
         if len(arrival.sources) > MOST_SOURCES:
             unread[say("digest.more", language, most=MOST_SOURCES)] = None
         return digest_reply(tuple(entries.values()), unread, language)
 
     async def _entry(self, source: Source, question: Question | None) -> Entry:
-        number, article, fault = await self._kept(source)
-        reading = await self._read(source.message.chat, number, article)
-        return Entry(number, reading, None if question is None else await self._answer(reading, question), fault)
-
-    async def _kept(self, source: Source) -> tuple[int, Article, ReaderError | None]:
-        """Keep the article that a source holds; return its number, the article, and what `_brought` tells."""
-        message = source.message
-        article, fault = await self._brought(source)
-        number = await self._store.add_article(message.chat, article, message.message)
-        for part in message.parts:
-            await self._store.link_message(message.chat, part.message, number)
-        return number, article, fault
-
-    async def _brought(self, source: Source) -> tuple[Article, ReaderError | None]:
-        """Return the article of a source, and what kept its link or file from being read where its text was instead."""
-        message, fault = source.message, None
-        try:
-            if source.link is not None:
-                return await read_link(source.link, self._limit, self._fetcher), None
-            if message.attachment is not None:
-                content = await message.attachment.load()
-                return _from(message.origin, await read_bytes(message.attachment.name, content, self._limit)), None
-        except ReaderError as error:
-            if not source.otherwise:
-                raise
-            fault = error
-        return _from(message.origin, recognise(message.text, self._limit)), fault
+        kept = await self._articles.bring(source)
+        reading = await self._articles.read(source.message.chat, kept.number, kept.article)
+        found = None if question is None else await self._answer(reading, question)
+        return Entry(kept.number, reading, found, kept.fault)
 
     async def _answer(self, reading: Reading, question: Question) -> Answer | None:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
@@ -193,13 +205,21 @@ class Conversation:
             return None
         return found if found.answerable or question.plainly else None
 
-    async def _question(self, message: Message, language: str) -> Reply:
-        number = await self._topic(message)
-        reading = None if number is None else await self._reading(message.chat, number)
+    async def _summed_up(self, message: Message, language: str) -> Reply:
+        """Return the summary of the article that a message is about."""
+        number, reading = await self._meant(message)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
+        wanted = await self._store.preferences(message.chat)
+        return await self._summary(reading, Length(wanted.length), number, language, again=False)
+
+    async def _question(self, message: Message, language: str) -> Reply:
+        number, reading = await self._meant(message)
+        if number is None or reading is None:
+            return spoken_reply("talk.article_first", language)
+        asked = f"{message.text} «{message.pointed}»" if message.pointed else message.text
         try:
-            found = await asyncio.to_thread(answer, reading, message.text)
+            found = await asyncio.to_thread(answer, reading, asked)
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
             return replace(spoken_reply("error.unexpected", language), article=number)
@@ -221,50 +241,42 @@ class Conversation:
             preferences=wanted,
             store=self._store,
             topic=partial(self._topic, message),
-            reading=partial(self._reading, message.chat),
+            reading=partial(self._articles.reading, message.chat),
             summary=self._summary,
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
         )
 
+    async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:
+        """Return the article that something is asked about; one that it replies to is kept now where it was not."""
+        number = await self._replied_to(message)
+        number = await self._store.current_article(message.chat) if number is None else number
+        return number, None if number is None else await self._articles.reading(message.chat, number)
+
     async def _topic(self, message: Message) -> int | None:
         """Return the article that a message is about: the one that it replies to, else the chat's current one."""
-        number = await self._replied_to(message)
+        number = await self._known(message)
         return await self._store.current_article(message.chat) if number is None else number
 
     async def _summary(
         self, reading: Reading, length: Length, number: int, language: str, *, again: bool = True
     ) -> Reply:
-        """Return the reply with a summary; `again` tries once more what fell short for a passing reason."""
-        summary = reading.summary
-        if length is not Length.NORMAL or (again and summary.shortfall in _PASSING):
-            try:
-                summary = await asyncio.to_thread(self._summarizer.summarize, reading, length)
-            except Exception as error:
-                _log.exception("No %s summary of article %d could be made", length, number)
-                raise _ReadError(number) from error
+        """Return the reply with a summary; `again` as in `Articles.summary`."""
+        summary = await self._articles.summary(reading, length, number, again=again)
         return summary_reply(reading, summary, length, number, language)
 
     async def _replied_to(self, message: Message) -> int | None:
+        """Return the article that a message replies to, kept now where nobody has shown it to the bot before."""
+        number = await self._known(message)
+        sources = sorted_out([message.answered]).sources if number is None and message.answered else ()
+        return (await self._articles.bring(sources[0])).number if sources else number
+
+    async def _shows_article(self, message: Message) -> bool:
+        return message.answered is not None and await self._replied_to(message) is not None
+
+    async def _known(self, message: Message) -> int | None:
         if message.reply_to is None:
             return None
         return await self._store.article_of_message(message.chat, message.reply_to)
-
-    async def _reading(self, chat: str, number: int) -> Reading | None:
-        """Return the kept reading, or read the article anew where that failed before or no longer fits."""
-        reading = await self._store.reading(chat, number)
-        if reading is not None:
-            return reading
-        article = await self._store.article(chat, number)
-        return None if article is None else await self._read(chat, number, article)
-
-    async def _read(self, chat: str, number: int, article: Article) -> Reading:
-        try:
-            reading = await asyncio.to_thread(read, article, self._summarizer)
-        except Exception as error:
-            _log.exception("Article %d could not be read", number)
-            raise _ReadError(number) from error
-        await self._store.save_reading(chat, number, reading)
-        return reading
 
 
 async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
@@ -272,23 +284,17 @@ async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
         return await turn
     except ReaderError as error:
         return spoken_reply(error.text_key, language, **error.details)
-    except _ReadError as error:
+    except ReadError as error:
         return failed_reply(error.number, language)
 
 
-def _why(error: ReaderError | _ReadError, language: str) -> str:
-    if isinstance(error, _ReadError):
+def _which(source: Source, why: str) -> str:
+    """Return why something was not read, with its name where it has one."""
+    name = source.link or (source.message.attachment and source.message.attachment.name)
+    return f"{why}\n{name}" if name else why
+
+
+def _why(error: ReaderError | ReadError, language: str) -> str:
+    if isinstance(error, ReadError):
         return say("talk.reading_failed", language)
     return say(error.text_key, language, **error.details)
-
-
-def _from(origin: Origin | None, article: Article) -> Article:
-    """Return an article with where it was forwarded from, as far as it does not say itself."""
-    if origin is None:
-        return article
-    return replace(
-        article,
-        source=article.source or origin.name,
-        url=article.url or origin.url,
-        published=article.published or origin.date,
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.replies import answer_reply, said, speaker_title
-from bot.conversation.reply import Block, Button, Heading, Item, Paragraph, Reply
+from bot.conversation.reply import Block, Button, Heading, Item, Lead, Paragraph, Reply
 from bot.conversation.spoken import Spoken, by_speaker
 from bot.errors import ReaderError
 from bot.texts import count, say
@@ -61,7 +61,7 @@ def _told(at: int, entry: Entry, language: str) -> Iterator[Block]:
     spoken = by_speaker(entry.reading)
     named = [each for each in spoken if each.speaker is not None]
     for each in named[:_MOST_NAMES]:
-        yield Paragraph(speaker_title(each.speaker, language))
+        yield Lead(speaker_title(each.speaker, language))
         yield from said(entry.reading, _shortest(each))
     if len(named) > _MOST_NAMES:
         yield Item(count("summary.more_speakers", len(named) - _MOST_NAMES, language))

@@ -1,5 +1,6 @@
 """The numbers and dates of an article, each in the sentence that has it."""
 
+import re
 from collections.abc import Iterator
 
 from bot.conversation.actions import Action, Wanted
@@ -15,6 +16,8 @@ from models.arabic.words import Word, words
 from models.reading import Attribution, Span
 
 _BETWEEN = "، "
+_MONEY, _SHARE = frozenset("$€£¥"), frozenset("%٪")
+_LATIN_BEFORE = re.compile(r"[A-Za-z]-?$")
 _ONE = frozenset(("واحد", "واحده", "احد", "احدي", "الواحد", "الواحده"))
 _PERCENT = frozenset(("الميه", "المايه", "بالميه", "بالمايه"))
 
@@ -48,7 +51,8 @@ def figures(attribution: Attribution) -> Iterator[tuple[Span, tuple[Span, ...]]]
 
 def _figures(text: str, of: list[Word]) -> tuple[Span, ...]:
     days = list(_joined(text, dates(of)))
-    counted = [_counted(text, of, each) for each in numbers(of) if not any(each.meets(day) for day in days)]
+    counts = [each for each in numbers(of) if not any(each.meets(day) for day in days) and not _is_in_name(text, each)]
+    counted = [_with_signs(text, _counted(text, of, each)) for each in counts]
     found = _joined(text, sorted((*days, *counted), key=lambda span: span.start), "ال")
     return tuple(span for span in found if not _is_one(span.of(text)))
 
@@ -64,6 +68,17 @@ def _counted(text: str, of: list[Word], found: Number) -> Span:
     joined = norm[0] == "و" and stem(norm)[0] != "و"  # "وقال", not "وحدة"
     counts = norm in _PERCENT or not (joined or term(norm) is None)
     return Span(found.start, of[last].end) if counts else Span(found.start, found.end)
+
+
+def _is_in_name(text: str, found: Number) -> bool:
+    """Say whether a number is part of a name in Latin letters: F-16, COVID-19."""
+    return _LATIN_BEFORE.search(text, max(0, found.start - 2), found.start) is not None
+
+
+def _with_signs(text: str, found: Span) -> Span:
+    """Return a figure with the sign of its money or its share: "$2.5 مليار", "40%"."""
+    start = found.start - (text[found.start - 1 : found.start] in _MONEY and found.start > 0)
+    return Span(start, found.end + (text[found.end : found.end + 1] in _SHARE and found.end < len(text)))
 
 
 def _joined(text: str, found: list[Span], beginning: str = "") -> Iterator[Span]:

@@ -56,6 +56,7 @@ class _Lexicon:
 
     asks: frozenset[str]
     requests: frozenset[str]
+    summaries: frozenset[str]
     before: dict[str, frozenset[str]]
     phrases: dict[tuple[str, ...], Kind]
     longest: int
@@ -69,6 +70,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         asks=frozenset(listed["asks"]),
         requests=frozenset(listed["requests"]),
+        summaries=frozenset(listed["summaries"]),
         before={word: frozenset(after) for word, after in listed["before"].items()},
         phrases=phrases,
         longest=max(map(len, phrases)),
@@ -88,6 +90,14 @@ def kind_of(text: str) -> Kind:
     if plain != text and len(norms) <= _WORDS_BESIDE_LINK:
         return Kind.LINK
     return _kind_of_words(plain, norms) if norms else Kind.JUNK
+
+
+def asks_for_summary(text: str) -> bool:
+    """Say whether a message asks for the summary of an article that it does not bring: "لخص لي هذا الخبر"."""
+    if len(text) > _HEAD or kind_of(text) not in {Kind.WORD, Kind.UNCLEAR, Kind.FOREIGN}:
+        return False
+    _, rest = _opening(_norms(text))
+    return bool(rest) and len(rest) <= _WORDS_BESIDE_LINK and rest[0] in _lexicon().summaries
 
 
 def _kind_of_words(text: str, norms: list[str]) -> Kind:

@@ -1,6 +1,6 @@
 """What does not fit one message, page by page, with buttons that turn them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.conversation.actions import Action, Wanted
@@ -31,6 +31,15 @@ def packed(groups: Iterable[Group]) -> list[list[Group]]:
         pages[-1].append(group)
         room -= needed
     return pages
+
+
+def once(groups: Iterable[Group], leading: int) -> Iterator[Block]:
+    """Yield the blocks of a page, the first `leading` of each group only from where they change."""
+    before: Group = ()
+    for group in groups:
+        same = next((n for n in range(leading) if before[n : n + 1] != group[n : n + 1]), leading)
+        yield from group[same:]
+        before = group
 
 
 def turning(to: Callable[[int], Action], at: int, pages: int, language: str) -> Buttons:

@@ -12,7 +12,7 @@ def people_reply(attribution: Attribution, number: int, language: str) -> Reply:
     """Return the speakers, those who said most first, then who is named without a word of theirs."""
     spoken = sorted((each for each in by_speaker(attribution) if each.speaker), key=lambda each: -len(each.quotes))
     speakers = [
-        Item(_line(each.speaker, count("statements", len(each.quotes), language), language))
+        Item(_line(each.speaker, count("quotes", len(each.quotes), language), language))
         for each in spoken
         if each.speaker
     ]

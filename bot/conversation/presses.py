@@ -10,9 +10,10 @@ from bot.conversation.chat import Chat
 from bot.conversation.commands import articles, forget, preferences, said, search
 from bot.conversation.figures import figures_reply
 from bot.conversation.people import people_reply
-from bot.conversation.replies import spoken_reply, who_reply
+from bot.conversation.replies import spoken_reply
 from bot.conversation.reply import Reply
 from bot.conversation.suggestions import question_reply, questions_reply
+from bot.conversation.who import all_reply, who_page
 from models.reading import Reading
 from models.summaries.engine import Length
 
@@ -27,7 +28,8 @@ _OF_CHAT: Final[dict[Wanted, Callable[[Chat, Action], Awaitable[Reply]]]] = {
     Wanted.KEEP: forget.nothing,
 }
 _OF_ARTICLE: Final[dict[Wanted, Callable[[Reading, Action, str], Reply]]] = {
-    Wanted.WHO: lambda reading, action, language: who_reply(reading, action.number, language),
+    Wanted.WHO: lambda reading, action, language: who_page(reading, action.number, action.part, language),
+    Wanted.ALL: lambda reading, action, language: all_reply(reading, action.number, language),
     Wanted.PEOPLE: lambda reading, action, language: people_reply(reading, action.number, language),
     Wanted.FIGURES: lambda reading, action, language: figures_reply(reading, action.number, action.part, language),
     Wanted.QUESTIONS: lambda reading, action, language: questions_reply(reading, action.number, language),

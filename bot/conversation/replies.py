@@ -10,6 +10,7 @@ from bot.conversation.reply import (
     Evidence,
     Heading,
     Item,
+    Lead,
     Paragraph,
     Quotation,
     Reply,
@@ -139,11 +140,11 @@ def _spoken(attribution: Attribution, spoken: Spoken, language: str) -> Iterator
 
 
 def statement(attribution: Attribution, quote: Quote, language: str) -> Iterator[Block]:
-    """Yield one quotation below what its source did with it, and whose words it is told from."""
-    yield from said(attribution, quote)
+    """Yield one quotation below whose words it is told from, and what its source did with it."""
     relayer = relayed_by(attribution, quote)
     if relayer is not None:
-        yield Paragraph(say("who.relayed", language, name=relayer.name))
+        yield Lead(say("who.relayed", language, name=relayer.name))
+    yield from said(attribution, quote)
 
 
 def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
@@ -151,7 +152,7 @@ def said(attribution: Attribution, quote: Quote) -> Iterator[Block]:
     text = attribution.article.text
     cue = label(text, quote)
     if cue:
-        yield Paragraph(f"{cue}:")
+        yield Lead(f"{cue}:")
     yield Quotation(quote.of(text))
 
 

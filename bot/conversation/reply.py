@@ -16,6 +16,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A line on what follows it: who said a quotation, what they did with it, who tells it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of running text."""
 
@@ -45,7 +52,16 @@ class Evidence:
     marked: Span | None = None
 
 
-Block = Heading | Paragraph | Item | Quotation | Evidence
+Block = Heading | Lead | Paragraph | Item | Quotation | Evidence
+
+
+def joins(before: Block | None, block: Block) -> bool:
+    """Say whether a block stands right below the one before it, with no blank line between."""
+    match before, block:
+        case (Heading() | Lead(), _) | (Item(), Item() | Evidence()):
+            return True
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +96,11 @@ class Reply:
     documents: tuple[Document, ...] = field(default=())
     person: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an edited article is answered with, in the place of the message that showed it, None where none did."""
+
+    reply: Reply
+    shown: str | None

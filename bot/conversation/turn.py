@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from models.reading import Span
+from bot.storage import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +24,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One of several messages that a text came in: the platform's id, and its stretch of the text."""
-
-    message: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """What a person sent in a chat, with its parts joined where the platform cut it.
 
     `chat` names the chat across platforms ("telegram:42", "web:…"); `message` and `reply_to` are the platform's
     ids of this message (the first, of several) and of the one it replies to; `language` is the user's ("ar" or "en");
     `person` tells who of several people in a chat sent it, None where there is one alone or the platform does not say;
-    `links` are those that stand behind words; `parts` is empty where the text came in one message.
+    `links` are those that stand behind words; `parts` is empty where the text came in one message. `answered` is the
+    message that it replies to, where the platform hands over what others wrote, and `pointed` the words of that message
+    that it points at.
     """
 
     chat: str
@@ -51,6 +45,8 @@ class Message:
     links: tuple[str, ...] = ()
     attachment: Attachment | None = None
     parts: tuple[Part, ...] = ()
+    answered: "Message | None" = None
+    pointed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

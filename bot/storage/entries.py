@@ -32,10 +32,10 @@ def stems_of(text: str) -> tuple[str, ...]:
 def entry_of(article: Article) -> dict[str, str | None]:
     """Return the columns that are made of an article: `title`, `published` and `stems`."""
     return {
-        "title": _title(article),
-        "published": _day(article.published),
+        "title": title_of(article),
+        "published": day_of(article.published),
         # a blank on either side of each, so that LIKE '% stem %' finds whole ones only
-        "stems": f" {' '.join(stems_of(_title(article) + ' ' + article.text))} ",
+        "stems": f" {' '.join(stems_of(title_of(article) + ' ' + article.text))} ",
     }
 
 
@@ -44,7 +44,8 @@ def day(kept: str | None) -> date | None:
     return None if kept is None else date.fromisoformat(kept)
 
 
-def _title(article: Article) -> str:
+def title_of(article: Article) -> str:
+    """Return what an article is called: its title, or its first line where it has none."""
     first = article.title or next((line for line in article.text.splitlines() if line.strip()), "")
     return storable(" ".join(first.split())[:_TITLE])
 
@@ -54,7 +55,7 @@ def storable(text: str) -> str:
     return _BROKEN.sub("\ufffd", text)
 
 
-def _day(published: str | None) -> str | None:
+def day_of(published: str | None) -> str | None:
     """Return the day of "2026-11-29T07:30:00+00:00"; None for what is no such date."""
     try:
         return date.fromisoformat((published or "")[:10]).isoformat()

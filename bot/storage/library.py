@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from bot.storage.entries import Entry, day, storable
 from bot.storage.forms import ARTICLE, reading_of
 from bot.storage.queries import Found, Queries, id_of
-from bot.storage.tables import articles, chats, lookups, messages, readings
+from bot.storage.tables import articles, chats, lookups, messages, parts, preferences, readings, topics
 from models.reading import Article, Reading
 
 _MOST_STEMS = 12  # of what is looked for; each is one more pass over the chat's articles
@@ -73,6 +73,33 @@ class Library(Queries):
     async def forget_chat(self, chat: str) -> None:
         """Delete all that is kept of a chat."""
         async with self._engine.begin() as connection:
+            await connection.execute(chats.delete().where(chats.c.name == chat))
+
+    async def move_chat(self, chat: str, to: str) -> None:
+        """Let a chat and its topics ("telegram:1:9") go on under another name, with their articles and settings.
+
+        Where the other name is known already its own settings stay. What messages and lookups the chat had is deleted:
+        a group's messages are numbered anew.
+        """
+        of_topics = chats.c.name.startswith(f"{chat}:", autoescape=True)
+        for name in await self._all(select(chats.c.name).where((chats.c.name == chat) | of_topics)):
+            await self._move(name[0], to + name[0].removeprefix(chat))
+
+    async def _move(self, chat: str, to: str) -> None:
+        old, new = id_of(chat), id_of(to)
+        async with self._engine.begin() as connection:
+            await self._know(connection, to)
+            chosen = await connection.execute(select(topics.c.article_id).where(topics.c.chat_id == old))
+            number = chosen.scalar_one_or_none()
+            is_new = (await connection.execute(select(articles.c.id).where(articles.c.chat_id == new))).first() is None
+            for table in (messages, parts, topics):
+                await connection.execute(table.delete().where(table.c.chat_id == old))
+            await connection.execute(articles.update().where(articles.c.chat_id == old).values(chat_id=new, shown=None))
+            if number is not None and is_new:
+                await connection.execute(self._insert(topics).values(chat_id=new, article_id=number))
+            settings = select(new, preferences.c.body).where(preferences.c.chat_id == old)
+            moved = self._insert(preferences).from_select(["chat_id", "body"], settings)
+            await connection.execute(moved.on_conflict_do_nothing())
             await connection.execute(chats.delete().where(chats.c.name == chat))
 
     async def keep_lookup(self, chat: str, words: str) -> int:

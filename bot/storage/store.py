@@ -14,11 +14,12 @@ from bot.storage.forms import ARTICLE, READING, reading_of
 from bot.storage.library import Library
 from bot.storage.preferences import Preferences
 from bot.storage.queries import id_of, of_chat
+from bot.storage.revisions import Revisions
 from bot.storage.tables import articles, chats, messages, preferences, readings, topics
 from models.reading import Article, Reading
 
 
-class Store(Library):
+class Store(Library, Revisions):
     """The chats' articles and readings in one database.
 
     `chat` names a chat across platforms ("telegram:42"), `message` is the platform's id of a message in it,

@@ -39,6 +39,7 @@ articles = Table(
     Column("published", Text),  # a day, "2026-11-29"
     Column("received", Text),
     Column("stems", Text),  # each between blanks; see bot/storage/entries.py
+    Column("shown", Text),  # the message of ours that shows it, with its buttons
     UniqueConstraint("chat_id", "id"),  # finds a chat's latest article, and lets messages point at both columns
 )
 
@@ -57,6 +58,17 @@ messages = Table(
     Column("article_id", _Id),  # none where a message of ours speaks of no article but has buttons
     Column("person", Text),  # who may press these: whose message it answers
     # both columns together: the database itself refuses a message that points at another chat's article
+    ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
+)
+
+parts = Table(
+    "parts",  # which message brought which stretch of an article's text, so that one of them can be edited
+    metadata,
+    Column("chat_id", _Id, nullable=False),
+    Column("message", Text, primary_key=True),
+    Column("article_id", _Id, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
 )
 

@@ -8,14 +8,12 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, Final, cast
 
 from telegram import Bot, LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     ApplicationBuilder,
     CallbackContext,
@@ -32,6 +30,7 @@ from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
 from bot.settings import Settings
 from bot.storage import Store
+from bot.telegram.attempts import Attempts
 from bot.telegram.handle import Updates
 from bot.telegram.polling import UnopenedUpdates, raw_of
 from bot.texts import say
@@ -39,11 +38,17 @@ from bot.texts import say
 _log = logging.getLogger(__name__)
 
 _WAITING: Final = 1024  # updates taken off the queue, most of them waiting for their chat's turn
-_RETRIES: Final = 5  # of a request that Telegram told to come later
-_KINDS: Final = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_PATIENCE: Final = 20.0  # seconds; whoever gives up early cannot know whether a message arrived
+_KINDS: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 _Context = CallbackContext[Any, Any, Any, Any]
-_Answer = bool | dict[str, Any] | list[dict[str, Any]]
 _App = Application[Any, _Context, Any, Any, Any, Any]
 
 
@@ -86,6 +91,8 @@ async def serve(application: _App, updates: Updates, stop: asyncio.Event) -> Non
         try:
             await updater.start_polling(allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_poll_failed)
             _log.info("answering on Telegram as @%s", application.bot.username)
+            if not application.bot.supports_inline_queries:
+                _log.info("not in other chats: inline mode is off, @BotFather's /setinline turns it on")
             await stop.wait()
         finally:
             if updater.running:
@@ -102,7 +109,10 @@ def build(settings: Settings, conversation: Conversation) -> tuple[_App, Updates
         .token(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
         .local_mode(settings.telegram_api_local)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .rate_limiter(_Limiter(max_retries=_RETRIES))
+        .rate_limiter(Attempts())
+        .connect_timeout(_PATIENCE)
+        .read_timeout(_PATIENCE)
+        .write_timeout(_PATIENCE)
         .concurrent_updates(_WAITING)
         .get_updates_request(UnopenedUpdates(connection_pool_size=1))
     )
@@ -116,24 +126,6 @@ def build(settings: Settings, conversation: Conversation) -> tuple[_App, Updates
 
     application.add_handler(TypeHandler(Update, handle))
     return application, updates
-
-
-class _Limiter(AIORateLimiter):
-    """Keeps to Telegram's limits; a typing sign neither waits, nor uses up a group's twenty messages a minute."""
-
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, _Answer]],
-        args: Iterable[object],
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: int | None,
-    ) -> _Answer:
-        """Make the request when its turn has come; after a 429 wait as long as it says and try again."""
-        if endpoint == "sendChatAction":
-            return await callback(*args, **kwargs)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
 async def _publish_commands(bot: Bot) -> None:

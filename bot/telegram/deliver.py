@@ -9,17 +9,18 @@ from typing import Final, TypeVar
 
 from telegram import Bot, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatAction, ChatType, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.conversation.reply import Document
+from bot.telegram.attempts import is_not_modified
 from bot.telegram.incoming import topic_of
 from bot.telegram.render import Part
 
 _log = logging.getLogger(__name__)
 
 _TYPING_LASTS: Final = 4.5  # seconds; Telegram takes the sign away after five
-_NOT_MODIFIED: Final = "not modified"
 _GONE: Final = ("can't be edited", "message to edit not found")
+_NOBODY: Final = ("chat not found", "write_forbidden", "not enough rights", "topic_closed", "thread not found")
 
 _Result = TypeVar("_Result")
 
@@ -44,7 +45,7 @@ class Place:
 
 
 async def send(bot: Bot, place: Place, part: Part) -> int:
-    """Send one message and return its id."""
+    """Send one message and return its id; where a group became a supergroup meanwhile, to that."""
 
     async def say(text: str, parse_mode: str | None) -> Message:
         return await bot.send_message(
@@ -56,28 +57,32 @@ async def send(bot: Bot, place: Place, part: Part) -> int:
             reply_parameters=_answered(place),
         )
 
-    return (await _plain_if_refused(say, part)).message_id
+    try:
+        return (await _plain_if_refused(say, part)).message_id
+    except ChatMigrated as error:
+        return await send(bot, Place(error.new_chat_id), part)
 
 
-async def send_file(bot: Bot, place: Place, document: Document) -> None:
-    """Send a file."""
-    await bot.send_document(
+async def send_file(bot: Bot, place: Place, document: Document) -> int:
+    """Send a file and return the message's id."""
+    sent = await bot.send_document(
         place.chat,
         document.content.encode(errors="replace"),  # half of a character, which JSON can bring in, is no UTF-8
         filename=document.name,
         message_thread_id=place.thread,
         reply_parameters=_answered(place),
     )
+    return sent.message_id
 
 
 def _answered(place: Place) -> ReplyParameters | None:
     return None if place.answers is None else ReplyParameters(place.answers, allow_sending_without_reply=True)
 
 
-async def edit(bot: Bot, place: Place, message: int, part: Part) -> int:
+async def edit(bot: Bot, place: Place, message: int, part: Part) -> int | None:
     """Put `part` in place of what a message of ours says, or below it where it can no longer be edited.
 
-    Returns the id of the message that carries it.
+    Returns the id of the message that carries it, None where it said so before: by a second press of the same button.
     """
 
     async def say(text: str, parse_mode: str | None) -> object:
@@ -88,9 +93,15 @@ async def edit(bot: Bot, place: Place, message: int, part: Part) -> int:
     except BadRequest as error:
         if any(words in error.message.lower() for words in _GONE):
             return await send(bot, place, part)
-        if _NOT_MODIFIED not in error.message.lower():  # a second press of the same button changes nothing
-            raise
+        if is_not_modified(error):
+            return None
+        raise
     return message
+
+
+def is_nobody_there(error: TelegramError) -> bool:
+    """Say whether an error means that a chat can no longer be written to: blocked, left, deleted, closed."""
+    return isinstance(error, Forbidden) or any(words in error.message.lower() for words in _NOBODY)
 
 
 async def _plain_if_refused(say: Callable[[str, str | None], Awaitable[_Result]], part: Part) -> _Result:

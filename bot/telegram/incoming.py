@@ -23,13 +23,27 @@ _CAPTIONED = frozenset({"photo", "video", "animation"})  # pictures beside a tex
 def chat_name(message: telegram.MaybeInaccessibleMessage) -> str:
     """Return the name across platforms of the chat, or of the topic of a chat, that a message stands in."""
     topic = topic_of(message)
-    return f"telegram:{message.chat.id}" if topic is None else f"telegram:{message.chat.id}:{topic}"
+    return named(message.chat.id) if topic is None else f"{named(message.chat.id)}:{topic}"
+
+
+def named(chat: int) -> str:
+    """Return the name across platforms of a chat as a whole, or of the private one with a user, who has its id."""
+    return f"telegram:{chat}"
 
 
 def topic_of(message: telegram.MaybeInaccessibleMessage) -> int | None:
     """Return the topic that a message stands in; replies that Telegram counts as a thread are none."""
     is_topic = isinstance(message, telegram.Message) and message.is_topic_message
     return message.message_thread_id if isinstance(message, telegram.Message) and is_topic else None
+
+
+Sender = tuple[int, int | None, int | None]
+"""A chat, who sends in it, and the topic."""
+
+
+def sender_of(message: telegram.Message) -> Sender:
+    """Return who sent a message, where."""
+    return message.chat.id, message.from_user.id if message.from_user else None, topic_of(message)
 
 
 def language_of(user: telegram.User | None) -> str:
@@ -40,6 +54,8 @@ def language_of(user: telegram.User | None) -> str:
 def is_for(bot: telegram.Bot, message: telegram.Message) -> bool:
     """Say whether the bot is spoken to: always in private, in a group when mentioned, replied to or commanded."""
     author = message.from_user
+    if is_by_way_of(bot, message) or message.is_automatic_forward:  # a copy; the post in its channel is answered there
+        return False
     if author and author.is_bot and not message.sender_chat:  # two bots could talk for ever
         return False
     if message.chat.type == ChatType.PRIVATE:
@@ -52,6 +68,11 @@ def is_for(bot: telegram.Bot, message: telegram.Message) -> bool:
         return True
     answered = message.reply_to_message
     return bool(answered and answered.from_user and answered.from_user.id == bot.id)
+
+
+def is_by_way_of(bot: telegram.Bot, message: telegram.Message) -> bool:
+    """Say whether somebody sent one of the bot's own inline results: nothing new to it."""
+    return message.via_bot is not None and message.via_bot.id == bot.id
 
 
 def _is_mention(entity: telegram.MessageEntity, words: str, bot: telegram.Bot) -> bool:
@@ -79,9 +100,16 @@ def is_command(message: telegram.Message) -> bool:
     return any(each.type == MessageEntityType.BOT_COMMAND and each.offset == 0 for each in message.entities)
 
 
+def command_of(message: telegram.Message) -> str:
+    """Return the name of the command that a message begins with."""
+    return text_of(message).partition(" ")[0].partition("@")[0].removeprefix("/").lower()
+
+
 def says_something(message: telegram.Message) -> bool:
     """Say whether a person sent anything, and not Telegram a word on the chat itself: a new title, a new member."""
-    return bool(text_of(message)) or any(message[kind] for kind in telegram.constants.MessageAttachmentType)
+    return bool(message.text or message.caption) or any(
+        message[kind] for kind in telegram.constants.MessageAttachmentType
+    )
 
 
 def text_of(message: telegram.Message) -> str:
@@ -122,10 +150,12 @@ def _without_mention(text: str, username: str) -> str:
 
 def origin_of(message: telegram.Message) -> Origin | None:
     """Return where a forwarded message comes from, None for one that was written here."""
-    origin = message.forward_origin
+    return None if message.forward_origin is None else origin(message.forward_origin)
+
+
+def origin(origin: telegram.MessageOrigin) -> Origin:
+    """Return where a message stood first, as far as Telegram tells."""
     match origin:
-        case None:
-            return None
         case telegram.MessageOriginChannel():
             name = origin.chat.title
             url = f"{origin.chat.link}/{origin.message_id}" if origin.chat.link else None

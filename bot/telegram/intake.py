@@ -6,7 +6,7 @@ then answered turn by turn. Commands and pressed buttons never wait for that, an
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +15,7 @@ from telegram import Bot, Message
 
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, typing
-from bot.telegram.order import ChatOrder
+from bot.telegram.incoming import Sender, sender_of
 from bot.telegram.paste import LONG
 from bot.telegram.pieces import units
 from bot.telegram.turns import Turn, turns
@@ -24,9 +24,8 @@ _COMMENT: Final = 0.2  # of the quiet time: a post follows its sender's words on
 _LONGEST: Final = 30.0  # seconds; whoever never pauses is answered in between
 _MOST: Final = 500  # messages; four times what the longest article takes
 
-_Key = tuple[int, int | None, int | None]
-Answer = Callable[[Turn], Awaitable[None]]
-"""Answers one turn."""
+Answer = Callable[[Sequence[Turn]], Awaitable[None]]
+"""Answers turns one after the other."""
 
 
 @dataclass
@@ -50,19 +49,19 @@ class _Waiting:
 
 
 class Intake:
-    """Takes updates' messages and hands over whole turns, of one chat one after the other.
+    """Takes updates' messages, and hands over what of them is for the bot, turn by turn.
 
     `quiet` is how many seconds a long paste, a forwarded post or a file is waited on; `answer` raises nothing.
     """
 
-    def __init__(self, bot: Bot, order: ChatOrder, quiet: float, answer: Answer) -> None:
-        self._bot, self._order, self._quiet, self._answer = bot, order, quiet, answer
-        self._waiting: dict[_Key, _Waiting] = {}
+    def __init__(self, bot: Bot, quiet: float, answer: Answer) -> None:
+        self._bot, self._quiet, self._answer = bot, quiet, answer
+        self._waiting: dict[Sender, _Waiting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, message: Message) -> None:
         """Take a message; what it belongs to is answered when the rest of it has come."""
-        key = _key(message)
+        key = sender_of(message)
         waiting = self._waiting.get(key)
         now = time.monotonic()
         if waiting is None:
@@ -78,10 +77,20 @@ class Intake:
 
     def correct(self, message: Message) -> bool:
         """Put an edited message in the place of what is still waited on; False where it no longer is."""
-        waiting = self._waiting.get(_key(message))
+        waiting = self._waiting.get(sender_of(message))
         if waiting is None or message.message_id not in waiting.messages:
             return False
         waiting.messages[message.message_id] = message
+        return True
+
+    def drop(self, sender: Sender) -> bool:
+        """Forget what a sender is still waited on for; False where that is nothing."""
+        waiting = self._waiting.get(sender)
+        if waiting is None:
+            return False
+        waiting.messages.clear()
+        waiting.latest = 0
+        waiting.more.set()
         return True
 
     async def close(self) -> None:
@@ -91,7 +100,7 @@ class Intake:
             waiting.more.set()
         await asyncio.gather(*self._tasks)
 
-    async def _answer_when_quiet(self, key: _Key, waiting: _Waiting) -> None:
+    async def _answer_when_quiet(self, key: Sender, waiting: _Waiting) -> None:
         async with AsyncExitStack() as shown:
             first = next(iter(waiting.messages.values()))
             if incoming.is_for(self._bot, first):
@@ -100,14 +109,7 @@ class Intake:
             del self._waiting[key]
         mine = [turn for turn in turns(waiting.messages.values()) if turn.addressed(self._bot)]
         if mine:
-            async with self._order.turn(key[0]):
-                for turn in mine:
-                    await self._answer(turn)
-
-
-def _key(message: Message) -> _Key:
-    person = message.from_user.id if message.from_user else None
-    return message.chat.id, person, incoming.topic_of(message)
+            await self._answer(mine)
 
 
 def _may_go_on(message: Message) -> bool:

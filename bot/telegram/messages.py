@@ -1,10 +1,9 @@
 """A turn of Telegram's messages as the conversation is told of it."""
 
-import telegram
-
-from bot.conversation.turn import Attachment, Message, Part
+from bot.conversation.turn import Message
+from bot.storage import Part
 from bot.telegram import incoming
-from bot.telegram.download import download, name_of
+from bot.telegram.answered import answered, attachment, pointed
 from bot.telegram.turns import Turn, Unit
 
 
@@ -20,36 +19,29 @@ def _messages(unit: Unit, largest: int) -> list[Message]:
     files = [message for message in unit.messages if incoming.file_of(message)]
     if files:
         return [_message(Unit((message,)), largest) for message in files]
-    return [_message(unit, largest)] if unit.text else []
+    return [_message(unit, largest)] if unit.text or unit.messages[0].text else []  # "@manqal_bot" and no more
 
 
 def _message(unit: Unit, largest: int) -> Message:
     first, *others = unit.messages
-    answered = next((message.reply_to_message for message in unit.messages if message.reply_to_message), None)
+    replying = next((each for each in unit.messages if each.reply_to_message or each.external_reply), first)
+    other = answered(replying, largest)
+    reply_to = str(replying.reply_to_message.message_id) if replying.reply_to_message else None
     return Message(
         chat=incoming.chat_name(first),
         message=str(first.message_id),
         text=unit.text,
         language=incoming.language_of(first.from_user),
-        reply_to=str(answered.message_id) if answered else None,
+        reply_to=reply_to or (other.message if other else None),
         origin=incoming.origin_of(first),
         person=incoming.person_of(first),
         links=tuple(link for message in unit.messages for link in incoming.hidden_links(message)),
-        attachment=_attachment(first, largest),
+        attachment=attachment(incoming.file_of(first), first.get_bot(), largest),
         parts=tuple(
             Part(str(message.message_id), span) for message, span in zip(unit.messages, unit.spans, strict=True)
         )
         if others
         else (),
+        answered=other,
+        pointed=pointed(replying),
     )
-
-
-def _attachment(message: telegram.Message, largest: int) -> Attachment | None:
-    document = incoming.file_of(message)
-    if document is None:
-        return None
-
-    async def load() -> bytes:
-        return await download(message.get_bot(), document, largest)
-
-    return Attachment(name_of(document), load)

@@ -7,6 +7,7 @@ are newer than it are lost on the way. So each update crosses its polling unopen
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 
@@ -15,11 +16,20 @@ class UnopenedUpdates(HTTPXRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return Telegram's answer with each update wrapped, errors as they are."""
-        answer: dict[str, Any] = HTTPXRequest.parse_json_payload(payload)
+        """Return Telegram's answer with each update wrapped, errors as they are.
+
+        Raises TelegramError, after which polling goes on, where it is no such answer.
+        """
+        answer: Any = HTTPXRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict) or (answer.get("ok") and not isinstance(answer.get("result"), list)):
+            raise TelegramError("Telegram's answer holds no updates")
         if isinstance(updates := answer.get("result"), list):
-            answer["result"] = [{"update_id": raw["update_id"], "raw": raw} for raw in updates]
+            answer["result"] = [{"update_id": raw["update_id"], "raw": raw} for raw in updates if _is_update(raw)]
         return answer
+
+
+def _is_update(raw: object) -> bool:
+    return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
 
 
 def raw_of(update: Update) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A reply as Telegram messages: HTML and a keyboard. The only place that escapes what comes from outside."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
@@ -8,9 +8,9 @@ from itertools import pairwise
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import direction
-from bot.conversation.reply import Block, Button, Evidence, Heading, Item, Quotation, Reply
+from bot.conversation.reply import Block, Button, Evidence, Heading, Item, Lead, Quotation, Reply, joins
 from bot.telegram.pieces import Piece
-from bot.telegram.split import gap, split
+from bot.telegram.split import LIMIT, gap, split
 from models.reading import Span
 
 
@@ -25,30 +25,76 @@ class Part:
 
 def render(reply: Reply, language: str = "ar") -> tuple[Part, ...]:
     """Return the messages that carry the reply to someone who is spoken to in `language`, unless the reply is not."""
-    pieces = [piece for piece in _pieces(reply.blocks, reply.language or language) if piece.text]
-    parts = [Part(_html(message), _text(message)) for message in split(pieces)]
-    if parts and reply.buttons:
-        parts[-1] = replace(parts[-1], keyboard=_keyboard(reply.buttons))
+    parts = [_part(message) for message in split(pieces_of(reply, language))]
+    if parts:
+        parts[-1] = replace(parts[-1], keyboard=_keyboard(reply, language))
     return tuple(parts)
 
 
-def _keyboard(rows: Iterable[Iterable[Button]]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(direction.neutral(button.label), callback_data=button.action) for button in row]
-            for row in rows
-        ]
+def opening(reply: Reply, note: str, language: str = "ar") -> Part:
+    """Return as much of a reply as one message holds together with a note below it, and the reply's buttons."""
+    below = Piece(note, rtl=(reply.language or language) == "ar")
+    first = split(pieces_of(reply, language), LIMIT - below.size - len(gap(below)))[0]
+    return replace(_part([*first, below]), keyboard=_keyboard(reply, language))
+
+
+def pieces_of(reply: Reply, language: str) -> list[Piece]:
+    """Return the pieces of a reply that have anything to show."""
+    return [piece for piece in _pieces(reply.blocks, reply.language or language) if piece.text]
+
+
+def markup(piece: Piece) -> str:
+    """Return a piece as HTML, escaped."""
+    bold = piece.bold or Span(0, 0)
+    edges = sorted({0, bold.start, bold.end, len(piece.text)})
+    stretches = [
+        f"<b>{_escaped(piece, *edge)}</b>" if edge == (bold.start, bold.end) else _escaped(piece, *edge)
+        for edge in pairwise(edges)
+    ]
+    html = "".join(stretches)
+    return f"<blockquote>{html}</blockquote>" if piece.quoted else html
+
+
+def _part(message: Sequence[Piece]) -> Part:
+    return Part(
+        html=_joined(message, [markup(piece) for piece in message]),
+        text=_joined(message, [piece.shown(0, len(piece.text)) for piece in message]),
     )
+
+
+def _keyboard(reply: Reply, language: str) -> InlineKeyboardMarkup | None:
+    """Return the buttons; Telegram lays a row out from the left, and Arabic readers begin at the right."""
+    step = -1 if (reply.language or language) == "ar" else 1
+    rows = [[_button(button) for button in row[::step]] for row in reply.buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    label = direction.neutral(button.label)
+    piece = Piece(label, rtl=direction.is_mostly_arabic(label))
+    return InlineKeyboardButton(piece.shown(0, len(label)), callback_data=button.action)
 
 
 def _pieces(blocks: Iterable[Block], language: str) -> Iterator[Piece]:
     before: Block | None = None
     for block in blocks:
         piece = _piece(block)
-        tight = isinstance(before, Heading) or (isinstance(before, Item) and isinstance(block, Item))
-        rtl = language == "ar" or isinstance(block, Quotation | Evidence)  # those are the article's own words
-        yield replace(piece, tight=tight, rtl=rtl or direction.starts_arabic(piece.text))
+        tight = joins(before, block)
+        proof = tight and isinstance(block, Evidence)  # of the point above it
+        rtl = language == "ar" or _is_the_articles(block)
+        yield replace(piece, tight=tight, quoted=piece.quoted or proof, rtl=rtl)
         before = block
+
+
+def _is_the_articles(block: Block) -> bool:
+    """Say whether a block of an English reply shows the article's words, or a line that an Arabic name begins."""
+    match block:
+        case Quotation() | Evidence():
+            return True
+        case Heading() | Item():
+            return direction.starts_arabic(block.text) or direction.is_mostly_arabic(block.text)
+        case _:
+            return direction.starts_arabic(block.text)
 
 
 def _piece(block: Block) -> Piece:
@@ -56,6 +102,8 @@ def _piece(block: Block) -> Piece:
     match block:
         case Heading():
             return Piece(text, bold=Span(0, len(text)), leads=True)
+        case Lead():
+            return Piece(text, leads=True)
         case Quotation():
             return Piece(text, quoted=True)
         case Evidence(marked=Span() as marked):
@@ -76,28 +124,9 @@ def _moved(marked: Span, text: str) -> Span:
     return Span(start, end)
 
 
-def _text(message: list[Piece]) -> str:
-    return _joined(message, [piece.shown(0, len(piece.text)) for piece in message])
-
-
-def _html(message: list[Piece]) -> str:
-    return _joined(message, [_markup(piece) for piece in message])
-
-
-def _joined(message: list[Piece], texts: list[str]) -> str:
+def _joined(message: Sequence[Piece], texts: list[str]) -> str:
     first, *rest = texts
     return first + "".join(gap(piece) + text for piece, text in zip(message[1:], rest, strict=True))
-
-
-def _markup(piece: Piece) -> str:
-    bold = piece.bold or Span(0, 0)
-    edges = sorted({0, bold.start, bold.end, len(piece.text)})
-    stretches = [
-        f"<b>{_escaped(piece, *edge)}</b>" if edge == (bold.start, bold.end) else _escaped(piece, *edge)
-        for edge in pairwise(edges)
-    ]
-    markup = "".join(stretches)
-    return f"<blockquote>{markup}</blockquote>" if piece.quoted else markup
 
 
 def _escaped(piece: Piece, start: int, end: int) -> str:

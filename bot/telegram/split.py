@@ -18,26 +18,26 @@ def gap(piece: Piece) -> str:
     return "\n" if piece.tight else "\n\n"
 
 
-def split(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def split(pieces: Iterable[Piece], limit: int = LIMIT) -> list[list[Piece]]:
     """Return the pieces message by message: only a piece that fits no message is cut, a heading never comes last."""
     messages: list[list[Piece]] = [[]]
     for piece in pieces:
-        for part in [piece] if piece.size <= LIMIT else piece.cut(LIMIT - _LEAD):
-            if not _fit([*messages[-1], part]):
-                messages.append(_leads_of(messages[-1], part))
+        for part in [piece] if piece.size <= limit else piece.cut(limit - _LEAD):
+            if not _fit([*messages[-1], part], limit):
+                messages.append(_leads_of(messages[-1], part, limit))
             messages[-1].append(part)
     return [message for message in messages if message]
 
 
-def _fit(pieces: Sequence[Piece]) -> bool:
+def _fit(pieces: Sequence[Piece], limit: int) -> bool:
     size = sum(piece.size for piece in pieces) + sum(len(gap(piece)) for piece in pieces[1:])
-    return size <= LIMIT and len(pieces) <= _ENTITIES
+    return size <= limit and len(pieces) <= _ENTITIES
 
 
-def _leads_of(message: list[Piece], part: Piece) -> list[Piece]:
+def _leads_of(message: list[Piece], part: Piece, limit: int) -> list[Piece]:
     """Take the headings that the message ends with out of it, where they fit before the part that they lead."""
     leads = list(takewhile(lambda piece: piece.leads, reversed(message)))[::-1]
-    if not leads or not _fit([*leads, part]):
+    if not leads or not _fit([*leads, part], limit):
         return []
     del message[-len(leads) :]
     return leads

@@ -63,8 +63,8 @@ class Unit:
 
     @property
     def is_comment(self) -> bool:
-        """Whether it may be what a person says about something that they brought."""
-        return not self.is_brought and 0 < units(self.text) <= _COMMENT
+        """Whether it may be what a person says about something that they brought, be it the bot's name alone."""
+        return not self.is_brought and bool(self.messages[0].text) and units(self.text) <= _COMMENT
 
     def goes_on_with(self, message: telegram.Message) -> bool:
         """Say whether a message is the next of this album or the next part of this paste."""

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from bot.conversation.reply import Block, Evidence, Heading, Item, Paragraph, Quotation, Reply
+from bot.conversation.reply import Block, Evidence, Heading, Item, Lead, Paragraph, Quotation, Reply
 from models.reading import Span
 
 _KINDS: dict[type[Block], str] = {
     Heading: "heading",
+    Lead: "lead",
     Paragraph: "paragraph",
     Item: "item",
     Quotation: "quotation",

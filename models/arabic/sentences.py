@@ -86,6 +86,8 @@ def _ends_here(text: str, mark: re.Match[str]) -> bool:
     after = text[mark.end()] if mark.end() < len(text) else "\n"
     if mark.group() == "؛":
         return _CLAUSE.match(text, mark.end()) is None
+    if mark.group() in "?!" and after.isascii() and after.isalnum():
+        return not text[mark.start() - 1 : mark.start()].isascii()  # "example.com/news?id=7" goes on
     if mark.group() != ".":
         return True
     if after.isalnum():  # 1222.23, يو.كيه, example.com; but "انتهى.وأضاف" is two sentences with the space forgotten

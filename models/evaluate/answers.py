@@ -57,7 +57,8 @@ def is_right(gold: GoldArticle, asked: GoldQuestion, given: Answer, found: Attri
     """Say whether an answer counts as right: `found` is the reading that its quotes number.
 
     A speaker is right by half the words of a name; what was said by half the words of all the quotes that tell it;
-    a fact where the reply is short and holds it, or agrees with it by half.
+    a fact where the reply is short and holds it, or agrees with it by half. What is shown counts where it stands: the
+    second of two quotes that read alike is not the first.
     """
     if asked.asks == "unanswerable" or not given.answerable:
         return asked.asks == "unanswerable" and not given.answerable

@@ -64,3 +64,12 @@ def test_sentences_are_slices_in_order_that_leave_out_no_word(text: str) -> None
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = "".join(sentence.of(text) for sentence in found)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_a_question_mark_in_an_address_ends_no_sentence():
+    text = "انسخوا الرابط https://example.com/news?id=7 إلى المتصفح. ثم اضغطوا!"
+
+    assert [each.of(text) for each in sentences(text)] == [
+        "انسخوا الرابط https://example.com/news?id=7 إلى المتصفح.",
+        "ثم اضغطوا!",
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
-from bot.conversation.reply import Evidence, Heading, Item, Paragraph, Quotation
+from bot.conversation.reply import Evidence, Heading, Item, Lead, Paragraph, Quotation
 from bot.conversation.turn import Origin
 from bot.storage import Store
 from bot.texts import say
@@ -61,7 +61,7 @@ async def test_a_denial_is_shown_as_one(person):
     reply = await person.presses(f"who:{summary.article}")
 
     denied = reply.blocks.index(Quotation("وقوع إصابات بين العمال"))
-    assert reply.blocks[denied - 1] == Paragraph("نفت:")
+    assert reply.blocks[denied - 1] == Lead("نفت:")
 
 
 async def test_shorter_and_longer_summaries_differ_and_lead_back(person):

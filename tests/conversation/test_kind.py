@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.kind import Kind, kind_of
+from bot.conversation.kind import Kind, asks_for_summary, kind_of
 
 NEWS = (
     "أعلنت بلدية صيدا اليوم فتح حديقة جديدة على الشاطئ أمام الزوار. "
@@ -160,3 +160,13 @@ def test_no_text_keeps_it_busy(text):
     kind_of(text)
 
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize("text", ["لخّص", "لخص لي هذا الخبر", "لو سمحت لخصه", "الملخص من فضلك", "Summarize this"])
+def test_a_wish_for_a_summary_is_told(text):
+    assert asks_for_summary(text)
+
+
+@pytest.mark.parametrize("text", [NEWS, f"ملخص {NEWS}", "ماذا في ملخص التقرير؟", "هذا ملخص جيد", "شكرا", "", "👍"])
+def test_what_wishes_for_no_summary_is_told_from_it(text):
+    assert not asks_for_summary(text)

@@ -60,7 +60,7 @@ async def test_people_are_the_speakers_with_their_statements_and_who_else_is_nam
 
     assert reply.blocks == (
         Heading("المتكلّمون في الخبر"),
-        Item("مدير المصنع سالم خليل: تصريح واحد"),
+        Item("مدير المصنع سالم خليل: اقتباس واحد"),
         Heading("أسماء أخرى في الخبر"),
         Item("وزير الصناعة محمد الأحمد"),
         Item("المدير أحمد حسين"),

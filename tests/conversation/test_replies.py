@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.replies import answer_reply, summary_reply, who_reply
-from bot.conversation.reply import Button, Evidence, Heading, Item, Paragraph, Quotation
+from bot.conversation.reply import Button, Evidence, Heading, Item, Lead, Paragraph, Quotation
 from models.reading import Answer, Reading, Speaker, Summary
 from models.summaries.engine import Length
 from tests.conversation.readings import QUOTES, READING, SENTENCE, SPEAKERS, TEXT, quote, span
@@ -72,7 +72,7 @@ def test_of_many_speakers_those_who_said_most_are_named_and_the_rest_counted():
 
     assert shown[0] == Item("متحدث 11: اقتباسان")
     assert len(shown) == 9
-    assert shown[-1] == Item("و4 متحدّثين آخرين")
+    assert shown[-1] == Item("و4 متكلّمين آخرين")
 
 
 def test_who_said_what_groups_the_statements_by_speaker_and_each_is_a_slice_of_the_article():
@@ -85,8 +85,8 @@ def test_who_said_what_groups_the_statements_by_speaker_and_each_is_a_slice_of_t
         Heading("أبو خليل"),
         Quotation("إن رئيس البلدية وعد «بسوق دائمة للزيت»"),
         Heading("رئيس البلدية"),
+        Lead("نقلا عن: أبو خليل"),
         Quotation("بسوق دائمة للزيت"),
-        Paragraph("نقلا عن: أبو خليل"),
         Heading("كلام لم يُعرف قائله"),
         Quotation("إن الأسعار سترتفع"),
     )

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from bot.storage import Part, Preferences
 from bot.storage.entries import Entry, stems_of
 from bot.storage.library import Link
-from models.reading import Article, Reading, Summary
+from models.reading import Article, Reading, Span, Summary
 
 BRIDGE = Article("فتحت البلدية الجسر أمام السيارات.", title="الجسر الجديد", published="2026-03-05")
 WHEAT = Article("جمع المزارعون قمحا كثيرا.\nوباعوه.", published="في الربيع")
@@ -86,3 +87,39 @@ async def test_only_the_chat_itself_forgets_its_articles(store):
     assert await store.forget("telegram:1", number)
     assert not await store.forget("telegram:1", number)
     assert await store.article("telegram:1", number) is None
+
+
+async def test_a_chat_that_moves_takes_articles_choice_settings_and_topics_along(store):
+    bridge = await store.add_article("telegram:-1", BRIDGE, "7")
+    await store.add_article("telegram:-1", WHEAT)
+    await store.note_parts("telegram:-1", bridge, [Part("7", Span(0, 9))])
+    await store.talk_about("telegram:-1", bridge)
+    await store.prefer("telegram:-1", Preferences(language="en"))
+    in_topic = await store.add_article("telegram:-1:9", WHEAT)
+    await store.add_article("telegram:-12", WHEAT)
+
+    await store.move_chat("telegram:-1", "telegram:-100")
+    await store.move_chat("telegram:-1", "telegram:-100")
+
+    assert await store.count("telegram:-100") == 2
+    assert await store.current_article("telegram:-100") == bridge
+    assert (await store.preferences("telegram:-100")).language == "en"
+    assert await store.article_of_message("telegram:-100", "7") is None  # its messages are numbered anew
+    assert await store.current_article("telegram:-100:9") == in_topic
+    assert await store.count("telegram:-1") == await store.count("telegram:-1:9") == 0
+    assert await store.count("telegram:-12") == 1
+
+
+async def test_a_chat_that_moves_to_one_that_is_known_adds_its_articles_and_changes_nothing_there(store):
+    old = await store.add_article("telegram:-1", BRIDGE)
+    await store.talk_about("telegram:-1", old)
+    await store.prefer("telegram:-1", Preferences(language="en"))
+    new = await store.add_article("telegram:-100", WHEAT, "7")
+    await store.prefer("telegram:-100", Preferences(language="ar"))
+
+    await store.move_chat("telegram:-1", "telegram:-100")
+
+    assert await store.count("telegram:-100") == 2
+    assert await store.current_article("telegram:-100") == new
+    assert await store.article_of_message("telegram:-100", "7") == new
+    assert (await store.preferences("telegram:-100")).language == "ar"

@@ -2,25 +2,30 @@
 
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
-emptiness, buttons, edits that change nothing. `refuse` makes the next calls of a method fail, `block` a chat.
+emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
+`block` a chat, `break_off` ends the connection before or after a call was carried out, `garble` answers it with
+anything at all, `away` is a server that is not there.
 """
 
 import asyncio
 import itertools
 import json
+import re
 import socket
 import time
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from tests.telegram import markup
 
@@ -29,7 +34,9 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 Params = dict[str, Any]
 
-_JSON = {"reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options"}
+_JSON = {
+    "reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options", "results", "button",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,14 @@ class RefusedError(Exception):
             self.body["parameters"] = parameters
 
 
+class BrokenOff(Response):
+    """An answer that ends, and its connection with it, before it has said anything."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
+        await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
 def bad_request(description: str) -> RefusedError:
     return RefusedError(400, f"Bad Request: {description}")
 
@@ -63,19 +78,29 @@ class BotApi:
 
     token: str = "424242:AAE-a_token_like_those_that_BotFather_gives"
     bot: dict[str, Any] = field(
-        default_factory=lambda: {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+        default_factory=lambda: (
+            {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}
+            | {"supports_inline_queries": True}
+        )
     )
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     pending: list[dict[str, Any]] = field(default_factory=list)
     delivered: Counter[int] = field(default_factory=Counter)
     blocked: set[int] = field(default_factory=set)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    admins: set[tuple[int, int]] = field(default_factory=set)  # chat and user
 
     def __post_init__(self) -> None:
         self._refusals: dict[str, list[RefusedError]] = defaultdict(list)
         self._delays: dict[str, float] = {}
+        self._breaks: dict[str, list[bool]] = defaultdict(list)
+        self._garbage: dict[str, list[bytes]] = defaultdict(list)
+        self._port = 0
         self._shown: dict[int, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
+        self._offers: dict[str, asyncio.Queue[dict[str, Any]]] = defaultdict(asyncio.Queue)
+        self.chats: dict[int, dict[str, Any]] = {}
         self._queries: set[str] = set()
         self._update_ids = itertools.count(810_000_001)
         self._message_ids = itertools.count(101)
@@ -86,8 +111,10 @@ class BotApi:
     # ---- starting and stopping
 
     async def __aenter__(self) -> Self:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.root = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._closing = False
+        self._listener = socket.create_server(("127.0.0.1", self._port))
+        self._port = self._listener.getsockname()[1]
+        self.root = f"http://127.0.0.1:{self._port}"
         app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._request, methods=["GET", "POST"]),
@@ -107,6 +134,13 @@ class BotApi:
         await self._serving
         self._listener.close()
 
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Be out of reach for as long as the block runs."""
+        await self.__aexit__()
+        yield
+        await self.__aenter__()
+
     async def _notify(self) -> None:
         async with self._changed:
             self._changed.notify_all()
@@ -117,9 +151,13 @@ class BotApi:
         """Let an update wait for the bot, as raw JSON; returns its id, given here unless it has one."""
         update = {"update_id": next(self._update_ids), **update}
         match update:
-            case {"message": {"chat": {"id": chat}, "message_id": number} as message}:
+            case {"message": {"chat": {"id": chat}, "message_id": number} as message} | {
+                "channel_post": {"chat": {"id": chat}, "message_id": number} as message
+            }:
                 self.messages[chat, number] = message
-            case {"callback_query": {"id": query}}:
+            case {"my_chat_member": {"chat": {"id": chat} as entered}}:
+                self.chats[chat] = entered
+            case {"callback_query": {"id": query}} | {"inline_query": {"id": query}}:
                 self._queries.add(query)
         self.pending.append(update)
         await self._notify()
@@ -128,9 +166,22 @@ class BotApi:
     def next_message_id(self) -> int:
         return next(self._message_ids)
 
+    async def offer(self, query: str, within: float = 20) -> dict[str, Any]:
+        """Return the answer to an inline query, its messages as they would be sent, waiting for it."""
+        async with asyncio.timeout(within):
+            return await self._offers[query].get()
+
     def refuse(self, method: str, status: int, description: str, *, times: int = 1, **parameters: Any) -> None:
         """Answer the next calls of a method with an error."""
         self._refusals[method] += [RefusedError(status, description, **parameters)] * times
+
+    def break_off(self, method: str, *, accepted: bool, times: int = 1) -> None:
+        """End the connection of the next calls of a method instead of answering, once it is carried out or before."""
+        self._breaks[method] += [accepted] * times
+
+    def garble(self, method: str, *bodies: bytes) -> None:
+        """Answer the next calls of a method with these bodies, and carry out none of them."""
+        self._garbage[method] += bodies
 
     def delay(self, method: str, seconds: float) -> None:
         """Answer a method only after a while."""
@@ -161,12 +212,19 @@ class BotApi:
         method = request.path_params["method"]
         params = await _params(request) | dict(request.query_params)
         status, body = 200, {}
+        accepted = self._breaks[method].pop(0) if self._breaks[method] else None
+        if accepted is False:
+            self.calls.append(Call(method, params, 0, time.monotonic()))
+            return BrokenOff()
+        if self._garbage[method]:
+            self.calls.append(Call(method, params, 0, time.monotonic()))
+            return Response(self._garbage[method].pop(0))
         try:
             body = {"ok": True, "result": await self._answer(request.path_params["token"], method, params)}
         except RefusedError as refusal:
             status, body = refusal.status, refusal.body
         self.calls.append(Call(method, params, status, time.monotonic()))
-        return JSONResponse(body, status)
+        return BrokenOff() if accepted else JSONResponse(body, status)
 
     async def _answer(self, token: str, method: str, params: Params) -> Any:
         if token != self.token:
@@ -229,12 +287,54 @@ class BotApi:
         self._queries.remove(params["callback_query_id"])
         return True
 
+    async def _sendMessageDraft(self, params: Params) -> Any:  # noqa: N802
+        chat = self._check_chat(params)
+        if chat < 0:
+            raise bad_request("chat not found")
+        self.drafts.append((chat, params["text"]))
+        return True
+
+    async def _deleteMessage(self, params: Params) -> Any:  # noqa: N802
+        if self.messages.pop((self._check_chat(params), int(params["message_id"])), None) is None:
+            raise bad_request("message to delete not found")
+        return True
+
+    async def _answerInlineQuery(self, params: Params) -> Any:  # noqa: N802
+        results = params["results"]
+        if params["inline_query_id"] not in self._queries:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        if len(results) > 50:
+            raise bad_request("RESULTS_TOO_MUCH")
+        ids = [result["id"] for result in results]
+        if len(set(ids)) < len(ids):
+            raise bad_request("RESULT_ID_DUPLICATE")
+        if not all(1 <= len(each.encode()) <= 64 for each in ids):
+            raise bad_request("RESULT_ID_INVALID")
+        if len(params.get("next_offset", "").encode()) > 64:
+            raise bad_request("NEXT_OFFSET_INVALID")
+        if (button := params.get("button")) and not re.fullmatch(r"[\w-]{1,64}", button["start_parameter"], re.ASCII):
+            raise bad_request("START_PARAM_INVALID")
+        offered = [_offered(result) for result in results]
+        self._queries.remove(params["inline_query_id"])
+        self._offers[params["inline_query_id"]].put_nowait({**params, "results": offered})
+        return True
+
+    async def _getChatMember(self, params: Params) -> Any:  # noqa: N802
+        chat, user = self._check_chat(params), int(params["user_id"])
+        member = {"user": {"id": user, "is_bot": False, "first_name": "عضو"}}
+        if (chat, user) not in self.admins:
+            return {**member, "status": "member"}
+        rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+                  "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
+                  "can_post_stories", "can_edit_stories", "can_delete_stories")  # fmt: skip
+        return {**member, "status": "administrator", **dict.fromkeys(rights, False)}
+
     async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
         chat = self._check_chat(params)
         message = {
             "message_id": self.next_message_id(),
             "date": int(time.time()),
-            "chat": _chat_of(chat, self.messages),
+            "chat": self._chat_of(chat),
             "from": self.bot,
             **_content(params),
         }
@@ -258,7 +358,7 @@ class BotApi:
         message = {
             "message_id": number,
             "date": int(time.time()),
-            "chat": _chat_of(chat, self.messages),
+            "chat": self._chat_of(chat),
             "from": self.bot,
             "document": {**document, "file_size": len(content)},
         }
@@ -300,6 +400,9 @@ class BotApi:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
         return chat
 
+    def _chat_of(self, chat: int) -> dict[str, Any]:
+        return self.chats.get(chat) or next(m["chat"] for (place, _), m in self.messages.items() if place == chat)
+
 
 async def _params(request: Request) -> Params:
     """Return a form's fields, those that hold JSON objects or lists read, and its files as (name, content)."""
@@ -328,14 +431,21 @@ def _content(params: Params) -> dict[str, Any]:
         raise bad_request("message is too long")
     keyboard = params.get("reply_markup")
     for button in itertools.chain.from_iterable(keyboard["inline_keyboard"] if keyboard else []):
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if "url" in button and "." not in (urlsplit(button["url"]).hostname or ""):
+            raise bad_request("BUTTON_URL_INVALID")
+        if "url" not in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
     content = {"text": text, "entities": entities, "reply_markup": keyboard}
     return {key: value for key, value in content.items() if value}
 
 
-def _chat_of(chat: int, messages: dict[tuple[int, int], dict[str, Any]]) -> dict[str, Any]:
-    return next(message["chat"] for (place, _), message in messages.items() if place == chat)
+def _offered(result: dict[str, Any]) -> dict[str, Any]:
+    """Return an inline result with its message as it would be sent, or raise RefusedError."""
+    if not result.get("title", "").strip():
+        raise bad_request("RESULT_TITLE_INVALID")
+    content = result["input_message_content"]
+    message = _content({**content, "text": content["message_text"], "reply_markup": result.get("reply_markup")})
+    return {**result, "message": message}
 
 
 def _without_reply(message: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Shown:
     @property
     def words(self) -> str:
         """The text without its marks of direction."""
-        return re.sub(r"[\u200e\u200f\u2066-\u2069]", "", self.text)
+        return _without_marks(self.text)
 
     def under(self, kind: str) -> list[str]:
         """The stretches of one formatting: "bold", "blockquote"."""
@@ -41,6 +41,28 @@ class Shown:
         """What can be pressed: label to action."""
         rows = self.raw.get("reply_markup", {}).get("inline_keyboard", [])
         return {button["text"]: button["callback_data"] for row in rows for button in row}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the bot offers to send to another chat."""
+
+    raw: dict[str, Any]
+
+    @property
+    def titles(self) -> list[str]:
+        """What is chosen from, without marks of direction."""
+        return [_without_marks(result["title"]) for result in self.raw["results"]]
+
+    @property
+    def messages(self) -> list[Shown]:
+        """What would be sent."""
+        return [Shown(result["message"]) for result in self.raw["results"]]
+
+    @property
+    def button(self) -> str:
+        """The words of the button that leads to the private chat."""
+        return self.raw.get("button", {}).get("text", "")
 
 
 @dataclass
@@ -79,6 +101,17 @@ class Person:
         await self.api.push({"message": message})
         return message["message_id"]
 
+    async def types(self, query: str, offset: str = "") -> str:
+        """Type after the bot's name in some other chat; returns the query's id."""
+        number = f"inline{next(_QUERIES)}"
+        typed = {"id": number, "from": self.user, "query": query, "offset": offset, "chat_type": "supergroup"}
+        await self.api.push({"inline_query": typed})
+        return number
+
+    async def offered(self, query: str, offset: str = "") -> Offered:
+        """Type after the bot's name, and return what can be sent."""
+        return Offered(await self.api.offer(await self.types(query, offset)))
+
     async def press(self, shown: Shown, label: str) -> None:
         """Press the button that carries `label`."""
         await self.api.push(self.pressed(shown, shown.buttons[label]))
@@ -95,9 +128,13 @@ class Person:
             }
         }
 
-    async def sees(self) -> Shown:
-        """Return the next message that the bot sends to or edits in this chat."""
-        return Shown(await self.api.shown(self.chat["id"]))
+    async def sees(self, within: float = 20) -> Shown:
+        """Return the next message that the bot sends to or edits in this chat, waiting for it so many seconds."""
+        return Shown(await self.api.shown(self.chat["id"], within))
+
+
+def _without_marks(text: str) -> str:
+    return re.sub(r"[\u200e\u200f\u2066-\u2069]", "", text)
 
 
 def entities(text: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The Bot API server of these tests keeps the rules of Telegram's that the bot is tested against."""
 
 import asyncio
+import json
 import time
 
 import httpx
@@ -164,3 +165,34 @@ async def test_a_file_is_found_and_downloaded_unless_it_is_too_big(api, call):
     assert got.content.decode() == "خبر"
     assert missing.status_code == 404
     assert (await call("getFile", file_id="big.pdf"))[0] == 400
+
+
+async def test_inline_results_are_checked_as_telegram_checks_them_and_a_query_is_answered_once(api, call):
+    def result(number="1", text="<b>قال</b>", **fields):
+        content = {"message_text": text, "parse_mode": "HTML"}
+        return {"type": "article", "id": number, "title": "خبر", "input_message_content": content, **fields}
+
+    def linked(url):
+        return {"inline_keyboard": [[{"text": "افتح", "url": url}]]}
+
+    async def offer(*results, **fields):
+        sent = {"inline_query_id": "q1", "results": json.dumps(results), **fields}
+        status, answer = await call("answerInlineQuery", **sent)
+        return status, answer.get("description", "").removeprefix("Bad Request: ")
+
+    await api.push({"inline_query": {"id": "q1"}})
+
+    assert await offer(*(result(str(n)) for n in range(51))) == (400, "RESULTS_TOO_MUCH")
+    assert await offer(result(), result()) == (400, "RESULT_ID_DUPLICATE")
+    assert await offer(result("ق" * 33)) == (400, "RESULT_ID_INVALID")
+    assert await offer(result(title=" ")) == (400, "RESULT_TITLE_INVALID")
+    assert await offer(result(text="<b>قال")) == (
+        400,
+        "can't parse entities: Can't find end tag corresponding to start tag b",
+    )
+    assert await offer(result(text="ق" * 4097)) == (400, "message is too long")
+    assert await offer(result(reply_markup=linked("http://intranet/news"))) == (400, "BUTTON_URL_INVALID")
+    assert await offer(button=json.dumps({"text": "أرسل", "start_parameter": "a b"})) == (400, "START_PARAM_INVALID")
+    assert await offer(result(reply_markup=linked("https://news.example/1"))) == (200, "")
+    assert (await api.offer("q1"))["results"][0]["message"]["text"] == "قال"
+    assert (await offer(result()))[1].startswith("query is too old")

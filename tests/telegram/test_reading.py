@@ -1,16 +1,24 @@
 """A reader's way through the bot, over HTTP: an article in; a summary, who said what and answers out."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from bot.articles.links.fetching import Fetcher
+from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
+from bot.conversation.reply import Reply
+from bot.conversation.turn import Press
 from bot.texts import say
+from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.articles import BRIDGE, WHEAT
 from tests.telegram.conftest import answering
 from tests.telegram.people import Person
 
-WHO, SHORTER, LONGER = "من قال ماذا", "أقصر", "أطول"
+WHO, SHORTER, LONGER, SUMMARY = "من قال ماذا", "أقصر", "أطول", "الملخّص"
+ALL, NEXT = "كل ما قيل دفعة واحدة", "التالي"
+FIELD = "وقالت هدى سليم إن الحقل رقم {} في القرية الشرقية أعطى هذا العام محصولا أكبر من العام الماضي.\n\n"
 
 
 @pytest.fixture
@@ -163,21 +171,72 @@ async def test_a_button_works_after_a_restart(api, conversation, reader):
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_long_reply_comes_as_several_messages_with_the_buttons_under_the_last(api, reader):
-    statement = "وقالت هدى سليم إن الحقل رقم {} في القرية الشرقية أعطى هذا العام محصولا أكبر من العام الماضي.\n\n"
-    await reader.say(WHEAT + "\n" + "".join(statement.format(number) for number in range(60)))
+async def test_much_that_was_said_is_turned_in_place_and_on_demand_sent_at_once(reader):
+    await reader.say(WHEAT + "\n" + "".join(FIELD.format(number) for number in range(60)))
     summary = await reader.sees()
 
     await reader.press(summary, WHO)
-
     first = await reader.sees()
-    assert first.id == summary.id
-    assert not first.buttons
-    last = await reader.sees()
-    while not last.buttons:
-        last = await reader.sees()
-    assert last.id > first.id
+    await reader.press(first, NEXT)
+    second = await reader.sees()
+    await reader.press(second, ALL)
+    whole = [await reader.sees() for _ in range(2)]
+    await reader.press(second, SUMMARY)
+    back = await reader.sees()
+
+    assert summary.id == first.id == second.id == back.id
+    assert back.text == summary.text
+    assert second.under("bold") == ["المزارعة هدى سليم"]
+    assert not any(message.buttons for message in whole)
+    quotations = [words for message in whole for words in message.under("blockquote")]
+    assert len(quotations) == 63
+    assert {*first.under("blockquote"), *second.under("blockquote")} < set(quotations)
     await reader.say(BRIDGE)
     await reader.sees()
-    await reader.say("من قال إن المطر جاء في وقته؟", reply_to=last.id)
+    await reader.say("من قال إن المطر جاء في وقته؟", reply_to=whole[-1].id)
     assert "سليم" in (await reader.sees()).words
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_takes_too_many_messages_comes_as_its_beginning_and_a_file(api, reader):
+    await reader.say(WHEAT + "\n" + "".join(FIELD.format(number) for number in range(250)))
+    await reader.press(await reader.sees(), WHO)
+
+    await reader.press(await reader.sees(), ALL)
+    beginning, file = await reader.sees(), (await reader.sees()).raw
+
+    assert beginning.words.endswith("الكلام طويل فهذا أوله، وتجده كاملا في الملف.")
+    assert file["document"]["file_name"] == "manqal.html"
+    page = api.files[file["document"]["file_id"]].decode()
+    assert page.count("<blockquote>") == 253
+    assert '<html lang="ar" dir="rtl">' in page
+    assert len(api.of("sendMessage")) == 2
+    await reader.say(BRIDGE)
+    await reader.sees()
+    await reader.say("من قال إن المطر جاء في وقته؟", reply_to=file["message_id"])
+    assert "سليم" in (await reader.sees()).words
+
+
+async def test_a_view_that_fits_no_message_stays_in_place_and_a_second_press_sends_its_file_no_second_time(
+    api, store, reader
+):
+    class Wordy(Conversation):
+        async def press(self, press: Press) -> Reply:
+            shown = await super().press(press)
+            return replace(shown, blocks=shown.blocks * 60) if press.action.startswith("people") else shown
+
+    async with answering(api, Wordy(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+        await reader.say(BRIDGE)
+        summary = await reader.sees()
+        for _ in range(2):
+            await api.push(reader.pressed(summary, summary.buttons["الأشخاص"]))
+        beginning, file = await reader.sees(), await reader.sees()
+        await api.push(reader.pressed(summary, summary.buttons[SHORTER]))
+        short = await reader.sees()
+
+    assert summary.id == beginning.id == short.id
+    assert beginning.words.endswith("في الملف.")
+    assert beginning.buttons
+    assert file.raw["document"]["file_name"] == "manqal.html"
+    assert [call.status for call in api.of("editMessageText")] == [200, 400, 200]
+    assert len(api.of("sendDocument")) == 1

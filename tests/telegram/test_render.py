@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.reply import Button, Evidence, Heading, Item, Paragraph, Quotation, Reply
+from bot.conversation.reply import Button, Evidence, Heading, Item, Lead, Paragraph, Quotation, Reply
 from bot.direction import is_arabic, neutral
 from bot.telegram.render import render
 from models.reading import Span
@@ -19,6 +19,7 @@ text = st.text(alphabet=st.sampled_from("قالتم وزير.،؟!\n <>&\"'aB9%-
 long_text = st.builds(lambda words, times: words * times, text, st.integers(1, 300))
 blocks = st.one_of(
     st.builds(Heading, text),
+    st.builds(Lead, text),
     st.builds(Paragraph, long_text),
     st.builds(Item, text),
     st.builds(Quotation, long_text),
@@ -87,6 +88,9 @@ def test_a_reply_is_rendered_as_headings_lists_quotations_and_evidence():
             Quotation("إن الجسر سيفتح غدا"),
             Item("النقطة الأولى"),
             Item("النقطة الثانية"),
+            Evidence("سيفتح الجسر غدا."),
+            Lead("أضاف:"),
+            Quotation("إنه واسع"),
             Evidence("قال الوزير إن الجسر سيفتح غدا.", Span(11, 29)),
             Paragraph("انتهى"),
         )
@@ -98,7 +102,10 @@ def test_a_reply_is_rendered_as_headings_lists_quotations_and_evidence():
         "<b>الوزير — وزير النقل</b>\n"
         "<blockquote>إن الجسر سيفتح غدا</blockquote>\n\n"
         "\u200f• النقطة الأولى\n"
-        "\u200f• النقطة الثانية\n\n"
+        "\u200f• النقطة الثانية\n"
+        "<blockquote>سيفتح الجسر غدا.</blockquote>\n\n"
+        "أضاف:\n"
+        "<blockquote>إنه واسع</blockquote>\n\n"
         "قال الوزير <b>إن الجسر سيفتح غدا</b>.\n\n"
         "انتهى"
     )
@@ -154,7 +161,7 @@ def test_a_heading_goes_with_what_it_leads():
     assert second.text.startswith("الوزير\nعن الجسر\nنعم")
 
 
-def test_the_keyboard_stands_under_the_last_message():
+def test_the_keyboard_stands_under_the_last_message_and_an_arabic_row_begins_at_its_right():
     rows = ((Button("من قال ماذا", "who:17"),), (Button("أقصر", "short:17"), Button("أطول", "long:17")))
 
     *before, last = render(Reply((Paragraph("كلام " * 2000),), rows))
@@ -164,7 +171,20 @@ def test_the_keyboard_stands_under_the_last_message():
     keyboard = last.keyboard.inline_keyboard
     assert [[(each.text, each.callback_data) for each in row] for row in keyboard] == [
         [("من قال ماذا", "who:17")],
-        [("أقصر", "short:17"), ("أطول", "long:17")],
+        [("أطول", "long:17"), ("أقصر", "short:17")],
+    ]
+    (english,) = render(Reply((Paragraph("words"),), rows), "en")
+    assert [each.callback_data for each in english.keyboard.inline_keyboard[1]] == ["short:17", "long:17"]
+
+
+def test_a_label_reads_right_to_left_though_a_latin_name_begins_it():
+    rows = ((Button("1. BBC تكشف صفقة السفن", "open:17"), Button("English", "set:0:2")),)
+
+    (part,) = render(Reply((Paragraph("كلام"),), rows), "en")
+
+    assert [button.text for button in part.keyboard.inline_keyboard[0]] == [
+        "\u200f1. \u2068BBC\u2069 تكشف صفقة السفن",
+        "English",
     ]
 
 
@@ -182,3 +202,11 @@ def test_english_words_of_ours_run_left_to_right_and_the_articles_own_words_righ
     assert part.text == (
         "The article does not say.\n\n\u200f• أحمد: \u2068one quotation\u2069\n\n\u200f\u2068BBC\u2069 قالت"
     )
+
+
+def test_a_title_that_a_latin_name_begins_reads_right_to_left_in_an_english_reply_too():
+    (part,) = render(
+        Reply((Heading("BBC تكشف صفقة السفن"), Item("Delta وOmega شركتان في المرفأ"), Heading("Who spoke"))), "en"
+    )
+
+    assert [line[:1] for line in part.text.split("\n") if line] == ["\u200f", "\u200f", "W"]

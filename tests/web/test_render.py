@@ -2,18 +2,19 @@
 
 import pytest
 
-from bot.conversation.reply import Button, Document, Evidence, Heading, Item, Paragraph, Quotation, Reply
+from bot.conversation.reply import Button, Document, Evidence, Heading, Item, Lead, Paragraph, Quotation, Reply
 from bot.web.render import render
 from models.reading import Span
 
 
 def test_every_kind_of_block_keeps_its_name_and_its_words():
-    blocks = (Heading("ا"), Paragraph("ب"), Item("ج"), Quotation("<b>د</b>"), Evidence("ه"))
+    blocks = (Heading("ا"), Paragraph("ب"), Item("ج"), Quotation("<b>د</b>"), Evidence("ه"), Lead("و"))
 
     assert [(block["kind"], block["parts"]) for block in render(Reply(blocks), "m")["blocks"]] == [
         (kind, [{"text": text, "marked": False}])
         for kind, text in [
             ("heading", "ا"), ("paragraph", "ب"), ("item", "ج"), ("quotation", "<b>د</b>"), ("evidence", "ه"),
+            ("lead", "و"),
         ]
     ]  # fmt: skip
 

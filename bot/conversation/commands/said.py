@@ -1,14 +1,14 @@
 """Everything that somebody said in the articles of a chat."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
-from bot.conversation.paging import Buttons, Group, packed, titled, turning, within
+from bot.conversation.paging import Buttons, Group, once, packed, titled, turning, within
 from bot.conversation.replies import speaker_title, spoken_reply, statement
-from bot.conversation.reply import Block, Heading, Paragraph, Reply
+from bot.conversation.reply import Heading, Lead, Paragraph, Reply
 from bot.conversation.spoken import Spoken, by_speaker
 from bot.storage.entries import Entry, stems_of
 from bot.texts import count, say
@@ -56,7 +56,7 @@ async def _page(chat: Chat, name: str, at: int) -> Reply:
     told = Paragraph(say("said.found", language, quotes=quotes, articles=count("said.articles", len(found), language)))
     pages = packed(group for each in found for group in _statements(each, language))
     at = within(at, len(pages))
-    return Reply((told, *_once(pages[at])), await _turns(chat, name, at, len(pages)))
+    return Reply((told, *once(pages[at], leading=2)), await _turns(chat, name, at, len(pages)))
 
 
 async def _turns(chat: Chat, name: str, at: int, pages: int) -> Buttons:
@@ -101,16 +101,6 @@ def _statements(found: _Found, language: str) -> Iterator[Group]:
     """Yield each quotation below its article and its speaker, so that a page can begin with any of them."""
     article = Heading(titled(found.entry, language))
     for spoken in found.spoken:
-        speaker = Paragraph(speaker_title(spoken.speaker, language))
+        speaker = Lead(speaker_title(spoken.speaker, language))
         for quote in spoken.quotes:
             yield (article, speaker, *statement(found.attribution, quote, language))
-
-
-def _once(groups: Iterable[Group]) -> Iterator[Block]:
-    """Yield the blocks of a page, article and speaker only where they change."""
-    before: tuple[Block, ...] = ()
-    for article, speaker, *words in groups:
-        if (article, speaker) != before:
-            yield from (speaker,) if before[:1] == (article,) else (article, speaker)
-        before = article, speaker
-        yield from words

@@ -55,6 +55,11 @@ async def _privacy(chat: Chat, _: str) -> Reply:
     return spoken_reply("privacy", chat.language)
 
 
+async def _cancel(chat: Chat, _: str) -> Reply:
+    """Say that nothing is to be stopped: a front end that can stop a job does so before its turn comes here."""
+    return spoken_reply("job.none", chat.language)
+
+
 async def _ask(chat: Chat, question: str) -> Reply:
     return await chat.ask(question) if question else spoken_reply("ask.hint", chat.language)
 
@@ -69,6 +74,7 @@ COMMANDS = (
     Command("settings", settings),
     Command("export", export),
     Command("forget", forget),
+    Command("cancel", _cancel),
     Command("privacy", _privacy),
 )
 """Every command, in the order in which they are shown."""

@@ -56,7 +56,7 @@ function button(className, text, press) {
   return element;
 }
 
-const TAGS = { heading: "h2", paragraph: "p", item: "li", entry: "p", quotation: "blockquote", evidence: "p" };
+const TAGS = { heading: "h2", lead: "p", paragraph: "p", item: "li", entry: "p", quotation: "blockquote", evidence: "p" };
 
 // A browser goes by the first letter, and would turn "BBC قالت" over.
 function directionOf(text) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.reply import Heading, Paragraph, Quotation
+from bot.conversation.reply import Heading, Lead, Quotation
 from bot.conversation.turn import Origin
 from bot.texts import say
 from tests.conversation.articles import BRIDGE, HARVEST, PARK
@@ -38,7 +38,7 @@ async def test_what_somebody_denied_is_shown_as_denied(person):
     reply = await person.says("/said حداد")
 
     denied = reply.blocks.index(Quotation("وجود خلاف مع أصحاب المقاهي"))
-    assert reply.blocks[denied - 1] == Paragraph("نفى:")
+    assert reply.blocks[denied - 1] == Lead("نفى:")
 
 
 async def test_an_office_is_no_namesake_of_the_body_that_it_heads(person):

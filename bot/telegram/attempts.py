@@ -1,0 +1,72 @@
+"""The bot's requests to Telegram: within its limits, and made again where they did not arrive.
+
+A message whose confirmation got lost may stand in the chat or not, and Telegram tells neither. It is sent once more: a
+second copy is less bad than no answer. An edit made twice is one edit, so it is made again as often as anything else.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, Final
+
+import httpx
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.ext import AIORateLimiter
+
+_log = logging.getLogger(__name__)
+
+_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds before a request is made again
+_RETRIES: Final = 5  # of a request that Telegram told to come later
+_WORTH: Final = ("send", "edit", "getFile")  # what a person waits for; a pressed button that goes on spinning is not
+_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+_Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Attempts(AIORateLimiter):
+    """Keeps to Telegram's limits; a typing sign neither waits, nor uses up a group's twenty messages a minute."""
+
+    def __init__(self) -> None:
+        super().__init__(max_retries=_RETRIES)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, _Answer]],
+        args: Iterable[object],
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> _Answer:
+        """Make a request when its turn has come; after a 429 wait as long as it says, after a fault a while."""
+        if endpoint == "sendChatAction":
+            return await callback(*args, **kwargs)
+        waits, unconfirmed = list(_WAITS if endpoint.startswith(_WORTH) else ()), False
+        while True:
+            try:
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except BadRequest as error:
+                if unconfirmed and is_not_modified(error):
+                    return True  # what an edit that was not confirmed has done
+                raise
+            except TelegramError as error:
+                lost = _may_have_arrived(error)
+                if not (lost or isinstance(error, NetworkError)) or not waits:
+                    raise
+                if lost and unconfirmed and endpoint.startswith("send"):
+                    raise
+                unconfirmed = unconfirmed or lost
+                _log.warning("%s did not succeed and is tried again: %s", endpoint, error)
+                await asyncio.sleep(waits.pop(0))
+
+
+def is_not_modified(error: BadRequest) -> bool:
+    """Say whether an edit was refused because the message says just that already."""
+    return "not modified" in error.message.lower()
+
+
+def _may_have_arrived(error: TelegramError) -> bool:
+    """Say whether the request may have been carried out: what confirms it is no answer, came broken or not at all."""
+    if isinstance(error.__cause__, _NOT_SENT):
+        return False
+    return type(error) is TelegramError or isinstance(error, TimedOut) or isinstance(error.__cause__, httpx.HTTPError)
