@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from models.answers import facts, naming, said
 from models.answers.clauses import clause
-from models.answers.english import in_arabic, is_english
+from models.answers.english import has_arabic, in_arabic, is_english
 from models.answers.index import Index, index
 from models.answers.questions import LONGEST, Question, understand
 from models.answers.ranking import Scale, Scales, best, scales
@@ -16,6 +16,9 @@ _SURE = 1.5  # more than the floor that has to speak for a speaker where the que
 _ALSO = 1.5  # below the best quote's worth that another's may lie to be shown with it
 _NAMED = 0.45  # sureness with which a question has to name a speaker
 _AS_SURE = 0.95  # of the surest speaker's sureness: "الوزير" may be two ministers
+_SAID_SO = 0.5  # of what "هل قال" asks that a quote has to cover
+_SURELY_SAID = 0.6  # of what "هل قال فلان" asks that another's quote has to cover to be told as what he said
+_RATHER = 2.0  # … and by how much more it has to be worth than the best of the one who is named
 _MOSTLY = 0.6  # of the words shown that a quote has to be for them to be told as its speaker's
 _SHORT = frozenset(("number", "date", "duration"))
 
@@ -32,6 +35,8 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
         return NOTHING
     if asked.asked == "who_said":
         return _who_said(article, asked, by["who_said"], 0.0)
+    if asked.asked == "did_say" and asked.named and (other := _said_by_another(article, asked, by["who_said"])):
+        return other
     if asked.asked in ("what_said", "did_say"):
         return _what_said(article, asked, by["what_said"])
     if asked.wants == "person":
@@ -44,7 +49,7 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
 def read(article: Index, question: str) -> Question | None:
     """Return what a question asks of an article, one in English as far as it can be put into Arabic."""
     if len(question) > LONGEST or not is_english(question):
-        return understand(question)
+        return understand(question) if has_arabic(question[: LONGEST + 1]) else None
     asked = understand(in_arabic(question, (word.norm for word in article.words)))
     return None if asked is None else replace(asked, text=question)
 
@@ -70,15 +75,30 @@ def known(article: Index) -> list[int]:
 def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     """Show what the speaker who is named said on the topic, in the article's order."""
     whose = candidates_of(article, asked)
-    if not whose:
-        return NOTHING
+    if not whose or (is_english(asked.text) and asked.named and not naming.named(article, asked.named)):
+        return NOTHING  # in another script a name that is not found is no slip of spelling
     features = said.features(article, asked)
     worths = [by.worth(features[n]) for n in whose]
     top = best(worths)
-    if worths[top] < by.enough(kind_of(asked), said.absent(article, asked)):
+    vague = asked.asked == "did_say" and features[whose[top]]["near"] < _SAID_SO
+    if vague or worths[top] < by.enough(kind_of(asked), said.absent(article, asked)):
         return NOTHING
     shown = tuple(n for n, worth in zip(whose, worths, strict=True) if worth >= worths[top] - _ALSO)
     return told(article, whose[top], shown, by_name=False)
+
+
+def _said_by_another(article: Index, asked: Question, by: Scale) -> Answer | None:
+    """Return that it was somebody else where "هل قال فلان إن …" names the wrong speaker, None where it does not."""
+    features, numbers = said.features(article, asked), known(article)
+    if not numbers:
+        return None
+    own = [n for n in candidates_of(article, asked) if features[n].get("named", 0.0) >= _NAMED]
+    best_own = max((by.worth(features[n]) for n in own), default=float("-inf"))
+    top = max(numbers, key=lambda n: by.worth(features[n]))
+    covers = features[top]["near"] >= _SURELY_SAID
+    if top in own or not covers or by.worth(features[top]) < best_own + _RATHER:
+        return None
+    return replace(told(article, top, (top,), by_name=True), answerable=False, text="")
 
 
 def candidates_of(article: Index, asked: Question) -> list[int]:
@@ -114,7 +134,8 @@ def _fact(article: Index, asked: Question, by: Scale) -> Answer:
         return NOTHING
     worths = [by.worth(each.features) for each in found]
     top = best(worths)
-    if worths[top] < by.enough(asked.wants, said.absent(article, asked)):
+    vague = asked.wants == "yes_or_no" and found[top].features["near"] < _SAID_SO
+    if vague or worths[top] < by.enough(asked.wants, said.absent(article, asked)):
         return NOTHING
     return shown(article, asked, found[top])
 

@@ -26,7 +26,9 @@ def meanings_of(texts: Sequence[str]) -> Matrix:
     """Return one row of length one a text, of shape (texts, 512)."""
     if not texts:
         return np.zeros((0, 512), np.float32)
-    rows: Matrix = _encoder().encode([text[:LONGEST] for text in texts])  # as they stand: folded they are understood less
+    rows: Matrix = _encoder().encode(
+        [text[:LONGEST] for text in texts]
+    )  # as they stand: folded they are understood less
     return rows
 
 

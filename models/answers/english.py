@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_WORD = re.compile(r"[a-z]+|[0-9][0-9.,]*")
+from models.arabic import normalise
+
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*")
 _LETTER = re.compile("[a-z]", re.IGNORECASE)
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LONGEST = 80  # words
@@ -24,18 +26,24 @@ _FROM_ARABIC = dict(zip("بتثطدذضجغسصشزظفقكلمنرحخه", "btt
 
 def is_english(text: str) -> bool:
     """Say whether a question is written in Latin letters alone."""
-    return _LETTER.search(text) is not None and _ARABIC.search(text) is None
+    return _LETTER.search(text) is not None and not has_arabic(text)
+
+
+def has_arabic(text: str) -> bool:
+    """Say whether a question holds a letter of Arabic."""
+    return _ARABIC.search(normalise.fold(text)) is not None
 
 
 def in_arabic(text: str, of: Iterable[str]) -> str:
     """Return a question as Arabic words; `of` are the folded words of the article, among which names are looked up."""
-    lowered = " ".join(_WORD.findall(text.lower())[:_LONGEST])
+    found = _WORD.findall(text)[:_LONGEST]
+    lowered = " ".join(found).lower()
     ask = next((ask for ask in _listed("asks") if f"{lowered} ".startswith(f"{ask} ")), None)
     if ask is None:
         return ""
-    rest = lowered[len(ask) :].split()
+    rest = found[len(ask.split()) :]
     sounds = _sounds(of)
-    verb = next((n for n, word in enumerate(rest) if word in _listed("says")["words"]), None)
+    verb = next((n for n, word in enumerate(rest) if word.lower() in _listed("says")["words"]), None)
     if verb is None:
         return " ".join([_listed("asks")[ask], *_words(rest, sounds)])
     before, behind = _words(rest[:verb], sounds), _words(rest[verb + 1 :], sounds)
@@ -45,14 +53,17 @@ def in_arabic(text: str, of: Iterable[str]) -> str:
 
 
 def _words(words: list[str], sounds: dict[str, str]) -> list[str]:
-    """Return what is known of some English words in Arabic: by the list, or as a name that the article writes so."""
+    """Return what is known of some English words in Arabic: by the list, or as a name that the article writes so.
+
+    What is not known stays as it is: nothing in the article agrees with it, and that tells too.
+    """
     found = []
     for word in words:
-        if word in _listed("small")["words"]:
+        lowered = word.lower()
+        if lowered in _listed("small")["words"]:
             continue
-        known = _listed("words").get(word) or (word if word[0].isdigit() else sounds.get(_sound(word)))
-        if known:
-            found.append(known)
+        known = _listed("words").get(lowered) or sounds.get(_sound(lowered))
+        found.append(known or word)
     return found
 
 

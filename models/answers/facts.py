@@ -7,7 +7,7 @@ from models.answers.candidates import candidates
 from models.answers.counting import Candidate
 from models.answers.index import Index, Match
 from models.answers.questions import Question, Wants
-from models.answers.ranking import Features
+from models.answers.ranking import Features, Scale
 from models.arabic.words import Word, words
 
 _BESIDE = 0.3  # of its weight that a term in the sentence before or after adds
@@ -51,8 +51,16 @@ def offered(index: Index, asked: Question) -> list[Fact]:
     return found
 
 
+def by_sentence(index: Index, asked: Question, by: Scale) -> list[float]:
+    """Return how much speaks for each sentence of an article, by the best that it offers."""
+    worths = [float("-inf")] * len(index.sentences)
+    for fact in offered(index, asked):
+        worths[fact.sentence] = max(worths[fact.sentence], by.worth(fact.features))
+    return worths
+
+
 def coverage(index: Index, topic: tuple[Match, ...], beside: float) -> list[float]:
-    """Return how much of a topic each sentence covers, from 0 to 1; a term in its neighbours counts `beside` as much."""
+    """Return how much of a topic each sentence covers, 0 to 1; a term in its neighbours counts `beside` as much."""
     total = sum(each.weight for each in topic) or 1.0
     covered = [0.0] * len(index.sentences)
     for each in topic:

@@ -23,7 +23,8 @@ _LONGEST_NAME = 9
 class Question:
     """A question as it was understood.
 
-    `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة", "هدفا" of "كم هدفا"), `named` the words that
+    `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
+    "هدفا" of "كم هدفا"), `named` the words that
     may name who spoke, `topic` all other words that carry meaning.
     """
 
@@ -181,11 +182,15 @@ def _what(before: list[Word], rest: list[Word], ask: Ask) -> Question:
 
 def _thing_said(rest: list[Word]) -> Question | None:
     """Read "ما الشروط التي وضعها …", "ما الحل الذي رأته الأستاذة" as what she said of the thing."""
-    relative = next((n for n, word in enumerate(rest[:_REACH]) if n and word.norm in word_list("skip", "relative")), None)
+    relative = next(
+        (n for n, word in enumerate(rest[:_REACH]) if n and word.norm in word_list("skip", "relative")), None
+    )
     if relative is None or relative + 2 >= len(rest) or _is_agent(rest[0]):
         return None
     verb = rest[relative + 1].norm
-    if all(saying(verb.removesuffix(ending)) is None for ending in ("", "ه", "ها", "هم")) and not _is_said_noun(rest[0]):
+    if all(saying(verb.removesuffix(ending)) is None for ending in ("", "ه", "ها", "هم")) and not _is_said_noun(
+        rest[0]
+    ):
         return None
     named, behind = _name(rest[relative + 2 :])
     return Question("what_said", "thing", (), named, tuple(terms([*rest[:relative], *behind])))
@@ -274,17 +279,24 @@ def _counted(rest: list[Word]) -> tuple[Term, ...]:
 def _is_verb(word: Word) -> bool:
     """Say whether a word behind "كم" is sooner a verb than what is counted: "كم زحفت", "كم سيخسر", not "كم لواء".
 
-    What is counted stands in the accusative ("هدفا", "دولة"), with its article or in a list; a dialect leaves the ending
-    off, and then only the prefixes and endings of verbs tell.
+    What is counted stands in the accusative ("هدفا", "دولة"), with its article or in a list; a dialect leaves the
+    ending off, and then only the prefixes and endings of verbs tell.
     """
     norm = word.norm
-    if norm in word_list("measures", "verbs") or bare(norm) in bare_list("wants", "number") | bare_list("units", "time"):
+    if norm in word_list("measures", "verbs") or bare(norm) in bare_list("wants", "number") | bare_list(
+        "units", "time"
+    ):
         return False
     if norm.endswith(("ا", "ه", "اء")) or norm.startswith("ال"):
         return False
     future = norm.startswith("س") and norm[1:2] in tuple("يتن") and len(norm) > 4
     present = norm[:1] in "يت" and len(norm) > 3 and frequency(norm[1:]) < frequency(norm)
-    return future or present or (norm.endswith("ت") and not norm.endswith("ات")) or norm in word_list("measures", "of_money")
+    return (
+        future
+        or present
+        or (norm.endswith("ت") and not norm.endswith("ات"))
+        or norm in word_list("measures", "of_money")
+    )
 
 
 def _wants(nouns: list[Word], otherwise: Wants) -> Wants:

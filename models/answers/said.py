@@ -1,4 +1,4 @@
-"""What speaks for each quote as the answer to a question: its words, what stands around it, its meaning, its speaker."""
+"""What speaks for each quote as an answer to a question: its words, what stands around, its meaning, its speaker."""
 
 from bisect import bisect_left
 

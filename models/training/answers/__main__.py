@@ -64,7 +64,10 @@ def _cross_validate(files: Sequence[Sequence[GoldArticle]], examples: Sequence[E
 
 
 def _add(report: Report, part: Report) -> None:
-    for tally, other in [(report.total, part.total), *((report.kinds[kind], each) for kind, each in part.kinds.items())]:
+    for tally, other in [
+        (report.total, part.total),
+        *((report.kinds[kind], each) for kind, each in part.kinds.items()),
+    ]:
         tally.asked += other.asked
         tally.answered += other.answered
         tally.right += other.right

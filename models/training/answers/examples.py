@@ -1,8 +1,8 @@
-"""What is learned from: for each question what the article offers as answers, what speaks for each and which is right."""
+"""What is learned from: what an article offers in answer to a question, what speaks for each, and which is right."""
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.answers import facts, said
@@ -16,13 +16,15 @@ from models.quotes import attribute
 from models.reading import Article, Attribution, Span
 
 _SHARED = 0.5  # of a quote that has to lie inside those that are wanted
+_ELSEWHERE, _TAKEN_OUT, _UNNAMED = 0.1, 0.2, 0.2  # how much the questions count that are made of others
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question: its scale and kind, what its article offers, and which of that is right.
 
-    `absent` as in `ranking.Scale`; `told` says whether the article tells it; `ranked` that only the order counts.
+    `absent` as in `ranking.Scale`; `told` says whether the article tells it; `ranked` that only the order counts;
+    `share` how much the question counts beside others.
     """
 
     article: str
@@ -33,16 +35,36 @@ class Example:
     right: tuple[bool, ...]
     told: bool
     ranked: bool = False
+    share: float = 1.0
 
 
 def from_gold(articles: Iterable[GoldArticle]) -> Iterator[Example]:
-    """Yield the questions of annotated articles."""
-    for gold in articles:
-        attribution = attribute(gold.article)
+    """Yield the questions of annotated articles, and what nobody asks there but readers will.
+
+    Each is asked of the next article too, which does not tell it; who said something, of its article without what he
+    said; what somebody said, without his name.
+    """
+    read = [(gold, attribute(gold.article)) for gold in articles]
+    for (gold, attribution), (other, elsewhere) in zip(read, [*read[1:], *read[:1]], strict=True):
         for each in gold.questions:
             asked = understand(each.text)
-            if asked is not None:
-                yield _example(gold, each, asked, attribution)
+            if asked is None:
+                continue
+            example = _example(gold, each, asked, attribution)
+            yield example
+            if example.scale == "who_said" and any(example.right):
+                yield _untold(example)
+            if asked.asked == "what_said" and asked.named and each.asks == "what_said":
+                yield replace(_example(gold, each, replace(asked, named=()), attribution), share=_UNNAMED)
+            nothing = GoldQuestion("unanswerable", each.text)
+            if other is not gold:
+                yield replace(_example(other, nothing, asked, elsewhere), article=gold.id, share=_ELSEWHERE)
+
+
+def _untold(example: Example) -> Example:
+    """Return a question as it would be of an article that does not hold its answer."""
+    left = tuple(offer for offer, right in zip(example.offers, example.right, strict=True) if not right)
+    return replace(example, offers=left, right=(False,) * len(left), told=False, share=_TAKEN_OUT)
 
 
 def _example(gold: GoldArticle, wanted: GoldQuestion, asked: Question, attribution: Attribution) -> Example:
@@ -94,4 +116,6 @@ def _of_paragraph(title: str, article: Index, asked: Question, wanted: dict[str,
     held = Span(start, start + len(str(wanted["text"])))
     found = facts.offered(article, asked)
     right = tuple(article.sentences[fact.sentence].meets(held) for fact in found)
-    return Example(title, "fact", asked.wants, 0.0, tuple(fact.features for fact in found), right, told=True, ranked=True)
+    return Example(
+        title, "fact", asked.wants, 0.0, tuple(fact.features for fact in found), right, told=True, ranked=True
+    )
