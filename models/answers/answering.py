@@ -12,8 +12,10 @@ from models.reading import Answer, Attribution, Span
 
 NOTHING = Answer(answerable=False)
 
-_SURE = 1.5  # more than the floor that has to speak for a speaker where the question has no verb of saying
+_SURE = 2.5  # more than the floor that has to speak for a speaker where the question has no verb of saying
+_RELAYED = 1.0  # what a quote loses that holds another speaker's: too rare to be learned
 _ALSO = 1.5  # below the best quote's worth that another's may lie to be shown with it
+_AS_NEAR = 0.5  # … and of the best quote's coverage of the question that it has to reach
 _NAMED = 0.45  # sureness with which a question has to name a speaker
 _AS_SURE = 0.95  # of the surest speaker's sureness: "الوزير" may be two ministers
 _SAID_SO = 0.5  # of what "هل قال" asks that a quote has to cover
@@ -60,7 +62,7 @@ def _who_said(article: Index, asked: Question, by: Scale, more: float) -> Answer
     if not named:
         return NOTHING
     features = said.features(article, asked)
-    worths = [by.worth(features[n]) for n in named]
+    worths = [by.worth(features[n]) - _RELAYED * features[n]["relayed"] for n in named]
     top = best(worths)
     if worths[top] < by.enough("who_said", said.absent(article, asked)) + more:
         return NOTHING
@@ -83,7 +85,9 @@ def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     vague = asked.asked == "did_say" and features[whose[top]]["near"] < _SAID_SO
     if vague or worths[top] < by.enough(kind_of(asked), said.absent(article, asked)):
         return NOTHING
-    shown = tuple(n for n, worth in zip(whose, worths, strict=True) if worth >= worths[top] - _ALSO)
+    least = _AS_NEAR * features[whose[top]]["near"]
+    also = [n for n, worth in zip(whose, worths, strict=True) if worth >= worths[top] - _ALSO]
+    shown = tuple(n for n in also if features[n]["near"] >= least)
     return told(article, whose[top], shown, by_name=False)
 
 

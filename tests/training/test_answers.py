@@ -32,7 +32,8 @@ def gold(tmp_path: Path) -> Path:
 
 
 def test_each_question_tells_what_is_offered_and_which_of_it_is_right(tmp_path: Path):
-    who, what, fact, none = from_gold(read_gold(gold(tmp_path)))
+    who, without, what, _unnamed, fact, none = from_gold(read_gold(gold(tmp_path)))
+    assert (without.right, without.told) == ((False,), False)
     assert (who.scale, who.right) == ("who_said", (True, False))
     assert (what.scale, what.kind, what.right) == ("what_said", "of_somebody", (True,))
     assert fact.scale == "fact"

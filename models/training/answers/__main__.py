@@ -33,10 +33,10 @@ def main() -> None:
     given = told.parse_args()
     files = [list(read_gold(path)) for path in given.gold]
     examples = [*from_paragraphs(given.paragraphs), *(each for file in files for each in from_gold(file))]
-    if given.folds:
-        _cross_validate(files, examples, given.folds)
     if given.out is not None:
         given.out.write_text("\n".join(_lines(learn(examples))), encoding="utf-8")
+    if given.folds:
+        _cross_validate(files, examples, given.folds)
 
 
 def _lines(scales: Scales) -> list[str]:

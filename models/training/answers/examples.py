@@ -16,7 +16,9 @@ from models.quotes import attribute
 from models.reading import Article, Attribution, Span
 
 _SHARED = 0.5  # of a quote that has to lie inside those that are wanted
-_ELSEWHERE, _TAKEN_OUT, _UNNAMED = 0.1, 0.2, 0.2  # how much the questions count that are made of others
+# How much the questions count that are made of others: asked of another article, of the article without its answer, of
+# a speaker who spoke of something else, without the speaker's name.
+_ELSEWHERE, _TAKEN_OUT, _ON_ELSE, _UNNAMED = 0.1, 0.08, 0.25, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Example:
 def from_gold(articles: Iterable[GoldArticle]) -> Iterator[Example]:
     """Yield the questions of annotated articles, and what nobody asks there but readers will.
 
-    Each is asked of the next article too, which does not tell it; who said something, of its article without what he
-    said; what somebody said, without his name.
+    Each is asked of the next article too, which does not tell it; who said something and what somebody said, of the
+    article without it; what was said, without the name of the speaker.
     """
     read = [(gold, attribute(gold.article)) for gold in articles]
     for (gold, attribution), (other, elsewhere) in zip(read, [*read[1:], *read[:1]], strict=True):
@@ -52,8 +54,11 @@ def from_gold(articles: Iterable[GoldArticle]) -> Iterator[Example]:
                 continue
             example = _example(gold, each, asked, attribution)
             yield example
-            if example.scale == "who_said" and any(example.right):
-                yield _untold(example)
+            left = sum(not right for right in example.right)
+            if example.scale == "who_said" and left < len(example.right):
+                yield _untold(example, _TAKEN_OUT)
+            if example.scale == "what_said" and 0 < left < len(example.right) and len(asked.topic) > 1:
+                yield _untold(example, _ON_ELSE)
             if asked.asked == "what_said" and asked.named and each.asks == "what_said":
                 yield replace(_example(gold, each, replace(asked, named=()), attribution), share=_UNNAMED)
             nothing = GoldQuestion("unanswerable", each.text)
@@ -61,10 +66,10 @@ def from_gold(articles: Iterable[GoldArticle]) -> Iterator[Example]:
                 yield replace(_example(other, nothing, asked, elsewhere), article=gold.id, share=_ELSEWHERE)
 
 
-def _untold(example: Example) -> Example:
+def _untold(example: Example, share: float) -> Example:
     """Return a question as it would be of an article that does not hold its answer."""
     left = tuple(offer for offer, right in zip(example.offers, example.right, strict=True) if not right)
-    return replace(example, offers=left, right=(False,) * len(left), told=False, share=_TAKEN_OUT)
+    return replace(example, offers=left, right=(False,) * len(left), told=False, share=share)
 
 
 def _example(gold: GoldArticle, wanted: GoldQuestion, asked: Question, attribution: Attribution) -> Example:
