@@ -128,7 +128,9 @@ class Reading(Attribution):
 class Answer:
     """The answer to one question, or that the article does not give one.
 
-    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer.
+    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. Where the
+    question takes for granted that somebody said what another did, there is no answer, and `speaker`, `quotes` and
+    `evidence` tell who did.
     """
 
     answerable: bool

@@ -71,9 +71,12 @@ def who_reply(attribution: Attribution, number: int, language: str) -> Reply:
 
 def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -> Reply:
     """Return the answer with who said it and the sentence that proves it, or that the article gives none."""
-    if not answer.answerable:
-        return Reply((Paragraph(say("answer.absent", language)),), article=number)
     quotes = [reading.quotes[index] for index in answer.quotes]
+    if not answer.answerable:
+        if answer.speaker is None:
+            return Reply((Paragraph(say("answer.absent", language)),), article=number)
+        another = Paragraph(say("answer.another", language, name=answer.speaker))
+        return Reply((another, *(block for quote in quotes for block in said(reading, quote))), article=number)
     blocks = (
         *_short_answer(reading, answer, quotes),
         *_quoted(reading, answer, quotes, language),

@@ -2,15 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
 
+from models.answers.encoder import Matrix, meaning_of, meanings_of
 from models.answers.terms import NEARLY_SPELLED, Term, agreement, nearly_spelled, term
-from models.answers.vectors import Matrix, vectors
+from models.answers.vectors import vectors
 from models.arabic.page import leftovers
 from models.arabic.words import Word, words
 from models.reading import Attribution, Quote, Sentence, Span
@@ -19,6 +20,7 @@ _CHANCE = 0.25  # nearness that the vectors of unrelated stems reach by chance
 _AKIN = 0.9  # agreement of two stems that keep the same company
 _COMMON = 0.5  # of its weight that a term loses which stands in every sentence of the article
 _LONGEST_SENTENCE = 400  # words; what runs on longer is no sentence that can be read for a short answer
+_MOST_MEANT = 64  # spans whose meaning is looked at for one question: those that share most words with it
 _ARTICLES_KEPT = 8  # indices kept, for the questions that follow one another about one article
 
 Places = dict[str, list[int]]
@@ -45,6 +47,7 @@ class Index:
         self.text = attribution.article.text
         self.sentences: tuple[Sentence, ...] = _running(attribution)
         self.words: tuple[Word, ...] = tuple(words(self.text))
+        self._meanings: dict[Span, Matrix] = {}
         self._word_starts = [word.start for word in self.words]
         self._sentence_starts = [each.start for each in self.sentences]
         self._sentence_ends = [each.end for each in self.sentences]
@@ -74,6 +77,18 @@ class Index:
     def match(self, topic: tuple[Term, ...]) -> tuple[Match, ...]:
         """Look up the terms of a question, each once."""
         return tuple(self._match(each) for each in dict.fromkeys(topic))
+
+    def nearness(self, text: str, spans: Sequence[Span], worth: Sequence[float]) -> list[float]:
+        """Return how near in meaning each span is to a text, from -1 to 1; of very many the worthiest, else 0."""
+        wanted = sorted(range(len(spans)), key=lambda n: -worth[n])[:_MOST_MEANT]
+        plain = {n: Span(spans[n].start, spans[n].end) for n in wanted}
+        new = list(dict.fromkeys(span for span in plain.values() if span not in self._meanings))
+        self._meanings.update(zip(new, meanings_of([span.of(self.text) for span in new]), strict=True))
+        asked = meaning_of(text)
+        found = [0.0] * len(spans)
+        for n, span in plain.items():
+            found[n] = float(self._meanings[span] @ asked)
+        return found
 
     @cached_property
     def held(self) -> tuple[range, ...]:

@@ -64,6 +64,13 @@ def meanings(norm: str) -> frozenset[int]:
     return _meanings().get(stem(norm), frozenset())
 
 
+@cache
+def dialect() -> dict[str, str]:
+    """Return words of the dialects with the written word for each, folded."""
+    pairs = (entry.split() for entry in _read("questions.toml")["dialect"]["words"])
+    return {fold(spoken): fold(written) for spoken, written in pairs}
+
+
 def _finite(word: str) -> CueForm | None:
     return next((form for form in forms().get(word, ()) if form.form == "finite"), None)
 

@@ -12,6 +12,7 @@ from models.quotes.lexicon import phrase_list
 
 _SURE = 0.6  # of its weight that a term has to agree to count as the name's own word
 _RARE = 0.5  # weight of a word that fewer than one article in two hundred holds, as most names
+_WHOLE = 0.9  # sureness that is asked of a name whose end had to be guessed
 _CORE = 6  # words from the start of a name that can be its head: "رئيس القسم الفني في المصنع"
 
 Name = tuple[tuple[Term, ...], tuple[Term, ...]]
@@ -69,7 +70,20 @@ def named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
     found = _named(index, asked)
     if not found and len(asked) > 1 and _is_document(asked[0]):
         return _named(index, asked[1:])  # "بيان الوزارة" is the ministry's
-    return found
+    return found or _shortened(index, asked)
+
+
+def _shortened(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:
+    """Return whom the first of some words name where others follow: "الحداد" of "بماذا نصح الحداد رئيس البلدية".
+
+    A word that stands alone must be among them, and none is parted from its adjective: "كوريا الشمالية".
+    """
+    for last in range(len(asked) - 1, 0, -1):
+        if any(_can_stand_alone(each) for each in asked[:last]) and not _is_nisba(asked[last]):
+            found = {n: sure for n, sure in _named(index, asked[:last]).items() if sure >= _WHOLE}
+            if found:
+                return found
+    return {}
 
 
 def _named(index: Index, asked: tuple[Term, ...]) -> dict[int, float]:

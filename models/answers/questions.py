@@ -1,10 +1,11 @@
 """What is asked: who said it, what somebody said, whether he did, or a fact; and the words that tell about what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from models.answers.lexicon import agents, bare_list, saying, word_list
+from models.answers.lexicon import agents, bare_list, dialect, saying, word_list
 from models.answers.terms import Term, term, terms
+from models.arabic.stems import frequency
 from models.arabic.words import Word, bare, words
 
 Asked = Literal["who_said", "what_said", "did_say", "fact"]
@@ -22,7 +23,8 @@ _LONGEST_NAME = 9
 class Question:
     """A question as it was understood.
 
-    `noun` is the kind of thing that is asked for ("صحيفة" of "أي صحيفة", "هدفا" of "كم هدفا"), `named` the words that
+    `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
+    "هدفا" of "كم هدفا"), `named` the words that
     may name who spoke, `topic` all other words that carry meaning.
     """
 
@@ -31,15 +33,32 @@ class Question:
     noun: tuple[Term, ...] = ()
     named: tuple[Term, ...] = ()
     topic: tuple[Term, ...] = ()
+    text: str = field(default="", compare=False)
 
 
 def understand(text: str) -> Question | None:
     """Return what a text asks, None where it asks nothing that an article could tell."""
     if len(text) > LONGEST:
         return None
-    found = words(text)[:_WORDS]
+    found = [_written(word) for word in words(text)[:_WORDS]]
     if not terms(found):
         return None
+    return replace(_understood(found), text=text)
+
+
+def _written(word: Word) -> Word:
+    """Return a word of a dialect as the news writes it: "هالجامعة" as "الجامعة", "باص" as "حافلة"."""
+    norm, rest = word.norm, word.norm[1:]
+    joined = norm[:1] in word_list("dialect", "joined") and rest.startswith("ال") and len(rest) > 4
+    if joined and frequency(bare(rest)) > frequency(norm):
+        return replace(word, norm=rest)
+    known = dialect()
+    if norm in known:
+        return replace(word, norm=known[norm])
+    return replace(word, norm="ال" + known[norm[2:]]) if norm.startswith("ال") and norm[2:] in known else word
+
+
+def _understood(found: list[Word]) -> Question:
     at, ask = _question_word(found)
     before, rest = found[: max(at, 0)], found[at + 1 :]
     if ask == "who":
@@ -82,7 +101,7 @@ def _is_listed(word: Word, table: str, name: str) -> bool:
 
 def _asks_late(found: list[Word], at: int) -> bool:
     """Say whether a "من" far from the start asks: "التصريح عن النفط ورد على لسان من"."""
-    return found[at].norm in ("مين", "ماذا") or _is_listed(found[at - 1], "said", "according")
+    return found[at].norm not in word_list("ask", "early") or _is_listed(found[at - 1], "said", "according")
 
 
 def _who(before: list[Word], rest: list[Word]) -> Question:
@@ -141,16 +160,40 @@ def _which(before: list[Word], rest: list[Word]) -> Question:
 
 def _what(before: list[Word], rest: list[Word], ask: Ask) -> Question:
     """Read "ماذا قال فلان", "ما رأي فلان في", "كيف علق فلان" as what was said, the rest as facts."""
+    said = next((n for n, word in enumerate(before) if n and saying(word.norm) is not None), None)
+    if said is not None:  # "الشركة ردت بإيه على الشكوى"
+        return _said([*before[:said], *rest], before[said])
     start = next((n for n, word in enumerate(rest) if not _is_listed(word, "skip", "who")), len(rest))
     if start < len(rest) and ask != "why" and saying(rest[start].norm) is not None:
         return _said(rest[start + 1 :], rest[start])
+    thing = _thing_said(rest[start:])
+    if thing is not None and ask != "why":
+        return thing
     if start < len(rest) and ask == "what" and _is_said_noun(rest[start]):
         return _said(rest[start + 1 :], rest[start])
+    start += int(start < len(rest) and rest[start].norm in word_list("ask", "order"))
     if start < len(rest) and ask == "what" and _is_agent(rest[start]):
         verb = next((n for n in range(start + 1, min(len(rest), start + _REACH)) if saying(rest[n].norm)), None)
-        if verb is not None and _is_listed(rest[verb - 1], "skip", "who"):  # "ما الجهة التي أعلنت"
+        # "ما الجهة التي أعلنت", "ما أول صحيفة نشرت"
+        if verb is not None and (verb == start + 1 or _is_listed(rest[verb - 1], "skip", "who")):
             return Question("who_said", "person", tuple(terms(rest[start:verb])), topic=tuple(terms(rest[verb:])))
-    return _according(rest) or _other(before, rest[start:], ask)
+    return _according([*before, *rest]) or _other(before, rest[start:], ask)
+
+
+def _thing_said(rest: list[Word]) -> Question | None:
+    """Read "ما الشروط التي وضعها …", "ما الحل الذي رأته الأستاذة" as what she said of the thing."""
+    relative = next(
+        (n for n, word in enumerate(rest[:_REACH]) if n and word.norm in word_list("skip", "relative")), None
+    )
+    if relative is None or relative + 2 >= len(rest) or _is_agent(rest[0]):
+        return None
+    verb = rest[relative + 1].norm
+    if all(saying(verb.removesuffix(ending)) is None for ending in ("", "ه", "ها", "هم")) and not _is_said_noun(
+        rest[0]
+    ):
+        return None
+    named, behind = _name(rest[relative + 2 :])
+    return Question("what_said", "thing", (), named, tuple(terms([*rest[:relative], *behind])))
 
 
 def _according(rest: list[Word]) -> Question | None:
@@ -211,6 +254,8 @@ def _fact(before: list[Word], rest: list[Word], ask: Ask | None) -> Question:
     topic = tuple(terms([*before, *rest]))
     if ask == "many":
         return Question("fact", _wants(rest[:1], "number"), _counted(rest), topic=topic)
+    if ask == "where" and (source := _according([*before, *rest])) is not None:
+        return source  # "وين راح تروح الأموال حسب القرار"
     if ask in ("when", "where"):
         return Question("fact", "date" if ask == "when" else "place", topic=topic)
     return Question("fact", "thing" if ask == "tell" else "yes_or_no", topic=topic)
@@ -218,15 +263,40 @@ def _fact(before: list[Word], rest: list[Word], ask: Ask | None) -> Question:
 
 def _counted(rest: list[Word]) -> tuple[Term, ...]:
     """Return the noun that a number is asked of, behind a verb or a word of size: "كم بلغ عدد القتلى", "كم هدفا"."""
-    found = []
+    found: list[Term] = []
     for word in rest[:_REACH]:
         each = term(word.norm)
+        if word.norm in word_list("skip", "relative") or (not found and _is_verb(word)):
+            break
         if each is None or word.norm in word_list("measures", "verbs"):
             continue
         found.append(each)
         if bare(word.norm) not in bare_list("wants", "number"):
             break
     return tuple(found)
+
+
+def _is_verb(word: Word) -> bool:
+    """Say whether a word behind "كم" is sooner a verb than what is counted: "كم زحفت", "كم سيخسر", not "كم لواء".
+
+    What is counted stands in the accusative ("هدفا", "دولة"), with its article or in a list; a dialect leaves the
+    ending off, and then only the prefixes and endings of verbs tell.
+    """
+    norm = word.norm
+    if norm in word_list("measures", "verbs") or bare(norm) in bare_list("wants", "number") | bare_list(
+        "units", "time"
+    ):
+        return False
+    if norm.endswith(("ا", "ه", "اء")) or norm.startswith("ال"):
+        return False
+    future = norm.startswith("س") and norm[1:2] in tuple("يتن") and len(norm) > 4
+    present = norm[:1] in "يت" and len(norm) > 3 and frequency(norm[1:]) < frequency(norm)
+    return (
+        future
+        or present
+        or (norm.endswith("ت") and not norm.endswith("ات"))
+        or norm in word_list("measures", "of_money")
+    )
 
 
 def _wants(nouns: list[Word], otherwise: Wants) -> Wants:

@@ -13,6 +13,7 @@ from typing import Any
 from models.answers import answer, facts
 from models.answers.index import index
 from models.answers.questions import understand
+from models.answers.ranking import scales
 from models.evaluate.answers import agreement, norms
 from models.quotes import attribute
 from models.reading import Article, Attribution, Span
@@ -75,13 +76,13 @@ def measure(paragraphs: Iterable[Paragraph]) -> Found:
 def ranked(read: Attribution, question: str) -> list[Span]:
     """Return the sentences of an article that a question may be about, the likeliest first.
 
-    The one that proves the answer comes first where there is an answer, then those that cover most of the question.
+    The one that proves the answer comes first where there is an answer, then those for which most speaks.
     """
     asked, article = understand(question), index(read)
     given = answer(read, question)
-    covered = [0.0] * len(article.sentences) if asked is None else facts.coverage(article, article.match(asked.topic))
+    worths = [0.0] * len(article.sentences) if asked is None else facts.by_sentence(article, asked, scales()["fact"])
     first = [given.evidence] if given.evidence is not None else []
-    others = sorted(zip(covered, article.sentences, strict=True), key=lambda each: (-each[0], each[1].start))
+    others = sorted(zip(worths, article.sentences, strict=True), key=lambda each: (-each[0], each[1].start))
     return [*first, *(each for _, each in others if not any(each.meets(shown) for shown in first))]
 
 

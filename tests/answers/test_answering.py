@@ -146,3 +146,23 @@ def test_what_several_speakers_said_is_ascribed_to_none_of_them():
     told = answer(market(), "ماذا قيل عن أسعار القمح؟")
     assert len({market().quotes[n].speaker for n in told.quotes}) > 1
     assert told.speaker is None
+
+
+def test_who_really_said_it_is_told_where_the_question_names_another():
+    told = answer(bridge(), "هل قالت رنا الحموي إن كلفة المشروع بلغت 46 مليون دينار؟")
+    assert not told.answerable
+    assert told.text == ""
+    assert told.speaker == MINISTER
+    assert [bridge().quotes[n].of(BRIDGE) for n in told.quotes] == ["كلفة المشروع بلغت 46 مليون دينار"]
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("مين حكى ان الطريج القديم مو آمن؟", "المهندسة رنا الحموي"),
+        ("مين قال انهم راح يبنوا جسور بعد؟", MINISTER),
+        ("شكون نفى التأخير؟", "رئيس البلدية عادل منصور"),
+    ],
+)
+def test_questions_of_the_dialects_find_who_said_it(question: str, speaker: str):
+    assert answer(bridge(), question).speaker == speaker

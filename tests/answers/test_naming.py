@@ -38,6 +38,7 @@ def speakers(question: str) -> set[str]:
         ("مكتب الرئيس", LINES[2].speaker),
         ("وكالة الضفاف", LINES[3].speaker),
         ("بيان المكتب", LINES[2].speaker),
+        ("منى فرج أهل المدينة", LINES[1].speaker),  # "بماذا نصحت منى فرج أهل المدينة"
     ],
 )
 def test_a_speaker_is_named_by_name_office_or_part_of_it(question: str, name: str):

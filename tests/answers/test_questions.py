@@ -41,6 +41,11 @@ def norms(terms) -> list[str]:
         ("لماذا رفض الوزير العرض؟", "fact"),
         ("هل فاز الفريق؟", "fact"),
         ("ماذا حدث في المدينة؟", "fact"),
+        ("ما أول صحيفة نشرت الخبر؟", "who_said"),
+        ("ما الشروط التي وضعها الوزير؟", "what_said"),
+        ("ما الحل الذي اقترحته الوزيرة؟", "what_said"),
+        ("الوزير رد بإيه على النائب؟", "what_said"),
+        ("شكون قال إن الجسر آمن؟", "who_said"),
     ],
 )
 def test_the_kind_of_question_is_read_from_its_first_words(question: str, asked: str):
@@ -87,6 +92,17 @@ def test_the_kind_of_answer_is_read_from_the_question_word_and_its_noun(question
 def test_the_name_of_the_speaker_ends_where_the_topic_begins(question: str, named: list[str], topic: list[str]):
     assert norms(read(question).named) == named
     assert norms(read(question).topic) == topic
+
+
+def test_a_word_of_a_dialect_is_read_as_the_written_one():
+    assert norms(read("كم باص وصل؟").noun) == ["حافله"]
+    assert norms(read("مين دخل هالجامعة؟").topic) == ["دخل", "الجامعه"]
+    assert norms(read("ماذا قال هالة؟").named) == ["هاله"]
+
+
+@pytest.mark.parametrize("question", ["كم زحفت الفتاة؟", "كم سيخسر التاجر؟", "كم كسب اللاعب؟"])
+def test_a_verb_behind_how_many_is_nothing_that_is_counted(question: str):
+    assert read(question).noun == ()
 
 
 def test_what_is_counted_stands_behind_the_words_of_size():

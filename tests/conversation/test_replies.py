@@ -168,3 +168,10 @@ def test_an_english_speaker_reads_the_frame_in_english_and_the_article_as_it_is(
     reply = summary_reply(READING, Summary("عنوان"), Length.SHORT, 17, "en")
 
     assert reply.blocks[:3] == (Heading("عنوان"), Heading("Who spoke"), Item("رنا عودة: 2 quotations"))
+
+
+def test_who_else_said_it_is_told_with_the_quote():
+    reply = answer_reply(READING, Answer(answerable=False, speaker=SPEAKERS[0].name, quotes=(0,)), 17, "ar")
+
+    assert reply.blocks[0] == Paragraph(f"لم يقل ذلك من سألت عنه؛ قاله {SPEAKERS[0].name}:")
+    assert Quotation(QUOTES[0].of(TEXT)) in reply.blocks
