@@ -66,6 +66,8 @@ def _who_said(article: Index, asked: Question, by: Scale, more: float) -> Answer
     top = best(worths)
     if worths[top] < by.enough("who_said", said.absent(article, asked)) + more:
         return NOTHING
+    if said.is_beside_it(article, asked, (named[top],), features):
+        return NOTHING
     return told(article, named[top], (named[top],), by_name=True)
 
 
@@ -88,6 +90,8 @@ def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     least = _AS_NEAR * features[whose[top]]["near"]
     also = [n for n, worth in zip(whose, worths, strict=True) if worth >= worths[top] - _ALSO]
     shown = tuple(n for n in also if features[n]["near"] >= least)
+    if said.is_beside_it(article, asked, shown, features):
+        return NOTHING
     return told(article, whose[top], shown, by_name=False)
 
 

@@ -9,6 +9,9 @@ from models.answers.ranking import Features
 from models.answers.terms import Term, terms
 from models.arabic.words import Word, words
 
+_WEIGHTY = 0.1  # weight of a term that says what is asked about; a verb of saying has half as much
+_SURELY = 0.7  # agreement of a word that is the same by stem, root, meaning or spelling, and not by company alone
+_MEANT = 0.15  # nearness in meaning that unrelated sentences seldom reach
 _AROUND = 0.65  # of its weight that a term outside the quote, in its sentences, adds
 _NEAR = 0.3  # … in the sentences beside those
 _LIKE = 0.5  # agreement of a cue with the verb asked with
@@ -47,6 +50,24 @@ def absent(index: Index, asked: Question) -> float:
     topic = index.match(tuple(terms(words(asked.text))))
     total = sum(each.weight for each in topic) or 1.0
     return sum(each.weight * (1 - max(each.words.values(), default=0.0)) for each in topic) / total
+
+
+def is_beside_it(index: Index, asked: Question, quotes: tuple[int, ...], found: list[Features]) -> bool:
+    """Say whether quotes have nothing to do with what is asked: no word of it is surely there, nor is its meaning.
+
+    Words that keep the company of its words do not count: "جبن" is near "زيتون", and an article on olives tells nothing of
+    cheese. What is asked in no words of its own ("ماذا قال الوزير؟") is beside nothing.
+    """
+    topic = [each for each in index.match(asked.topic) if each.weight >= _WEIGHTY]
+    sure = max((_closest(index, each, n) for each in topic for n in quotes), default=1.0)
+    meant = max(max(found[n]["means"], found[n]["sentence"]) for n in quotes)
+    return sure < _SURELY and meant < _MEANT
+
+
+def _closest(index: Index, each: Match, quote: int) -> float:
+    """Return how surely a term stands in a quote or in the sentences around it."""
+    held = index.held[quote]
+    return max(each.quotes[quote], *each.sentences[max(0, held.start - 1) : held.stop + 1], 0.0)
 
 
 def weightiest_absent(topic: tuple[Match, ...]) -> float:
