@@ -1,4 +1,4 @@
-"""What answers a question in its chat: which article is asked, what the last turn adds, and what is noted for the next."""
+"""What answers a question in its chat: which article is asked, and what the last turn adds to it."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.articles import Articles, read_quickly
 from bot.conversation.choosing import MOST, chosen, is_empty, pointing
-from bot.conversation.followups import Completed, completed, listed
+from bot.conversation.fitting import fitting, holds, replies_to
+from bot.conversation.followups import completed, content, listed, with_topic
 from bot.conversation.paging import titled
 from bot.conversation.replies import answer_reply, spoken_reply
 from bot.conversation.reply import Block, Heading, Paragraph, Reply
 from bot.storage import Store, Turn
-from bot.storage.entries import Entry, stems_of
+from bot.storage.entries import Entry
 from bot.texts import say
 from models.answers import answer
 from models.arabic.words import words
@@ -50,7 +51,7 @@ class Asking:
         if other is not None:
             await self._store.talk_about(chat, meant)
             number, reading = meant, other
-        turn = _about(turn, number, other is not None)
+        turn = _about(turn, number, goes_over=other is not None)
         found = await asyncio.to_thread(_found, reading, question, turn)
         await self._store.note_turn(chat, _next(reading, found, number, turn))
         reply = _told(reading, found, number, language)
@@ -78,13 +79,13 @@ class Asking:
         article = await self._store.article(chat, entry.number) if reading is None else None
         if article is not None:
             reading = await read_quickly(article)
-        found = _NOTHING if reading is None else await asyncio.to_thread(answer, reading, question)
+        found = _NOTHING if reading is None else await asyncio.to_thread(_told_by, reading, question)
         if reading is None or not found.answerable:
             return []
         return [Heading(titled(entry, language)), *answer_reply(reading, found, entry.number, language).blocks]
 
 
-def _about(turn: Turn | None, number: int, goes_over: bool) -> Turn | None:
+def _about(turn: Turn | None, number: int, *, goes_over: bool) -> Turn | None:
     """Return the last turn as far as it tells something of an article, which the question goes over to or not."""
     if turn is None or turn.number == number:
         return turn
@@ -95,52 +96,27 @@ def _found(reading: Reading, question: str, turn: Turn | None) -> _Found:
     """Answer a question, completed by the last turn where it leans on that."""
     whole = None if turn is None else completed(question, turn, reading.article.text[turn.start : turn.end])
     if whole is None or turn is None:
-        return _Found(question, answer(reading, question))
+        found = answer(reading, question)
+        whole = None if found.answerable or turn is None else with_topic(question, turn)
+        if whole is None or turn is None:
+            return _Found(question, found)
+    if whole.reply and whole.speaker is not None:
+        return _Found(whole.questions[0], replies_to(reading, whole.speaker), speaker=whole.speaker)
     spent = None
     for each in whole.questions:
         found = answer(reading, each)
-        fits = _fitting(reading, found, whole, turn)
+        fits = fitting(reading, each, found, whole, turn)
         if fits.answerable:
             return _Found(each, fits, whole.more)
         spent = spent or (found.speaker if whole.more else None)
     return _Found(whole.questions[0], _NOTHING, whole.more, spent, whole.speaker)
 
 
-def _fitting(reading: Reading, found: Answer, whole: Completed, turn: Turn) -> Answer:
-    """Return an answer as far as it is one to the completed question."""
-    if not found.answerable:
-        return found
-    if whole.more:
-        return _unshown(reading, found, turn)
-    if whole.reply and not _replies(reading, found, whole.speaker):
-        return _NOTHING
-    if whole.new and not found.quotes and not _holds(reading, found.evidence, whole.new):
-        return _NOTHING
-    return found
-
-
-def _unshown(reading: Reading, found: Answer, turn: Turn) -> Answer:
-    """Return an answer without the quotes that were shown, and what stands in one of them."""
-    shown = [reading.quotes[n] for n in turn.shown]
-    left = tuple(n for n in found.quotes if not any(each.covers(reading.quotes[n]) for each in shown))
-    if not left:
-        return _NOTHING
-    first = reading.quotes[left[0]]
-    sentence = next((each for each in reading.sentences if each.meets(first)), None)
-    evidence = None if sentence is None else Span(sentence.start, sentence.end)
-    return replace(found, text=first.of(reading.article.text), quotes=left, evidence=evidence)
-
-
-def _replies(reading: Reading, found: Answer, speaker: str | None) -> bool:
-    """Say whether somebody else answers in what was found: "وردت النقابة على الوزير"."""
-    cues = [reading.quotes[n].cue.of(reading.article.text) for n in found.quotes]
-    verbs = {word.norm.removeprefix("و") for cue in cues for word in words(cue)}
-    return found.speaker not in (None, speaker) and bool(verbs & listed("replies"))
-
-
-def _holds(reading: Reading, evidence: Span | None, new: tuple[str, ...]) -> bool:
-    held = set(stems_of("" if evidence is None else evidence.of(reading.article.text)))
-    return set(stems_of(" ".join(new))) <= held
+def _told_by(reading: Reading, question: str) -> Answer:
+    """Return what one of many articles answers; one that has few of the question's words tells of something else."""
+    asked = content([word.norm for word in words(question)])
+    told = f"{reading.article.title or ''} {reading.article.text}"
+    return answer(reading, question) if holds(told, asked) else _NOTHING
 
 
 def _next(reading: Reading, found: _Found, number: int, turn: Turn | None) -> Turn:

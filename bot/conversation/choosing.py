@@ -1,6 +1,7 @@
 """Which article of a chat a question means, where it says so: the one before, an outlet's, one by its title, or all."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from bot.conversation.followups import listed
@@ -44,7 +45,7 @@ def is_empty(question: str) -> bool:
 
 
 async def chosen(store: Store, chat: str, question: Pointing, current: int, article: Article) -> int:
-    """Return the number of the article that a question means: `current`, read from `article`, where it says no other."""
+    """Return the number of the article that a question means: `current`, which is `article`, where it says no other."""
     entries = await store.entries(chat, 0, MOST)
     numbers = [entry.number for entry in entries]
     if question.which == "latest":
@@ -86,7 +87,7 @@ def _named_outlets(question: str, article: Article) -> frozenset[str]:
     """Return the words that may name an outlet; behind a bare "في" only what the article itself does not tell of."""
     found = words(question)
     surely, perhaps = set(), set()
-    for before, word in zip(found, found[1:], strict=False):
+    for before, word in pairwise(found):
         if bare(before.norm) in listed("article") | listed("outlets"):
             surely.add(bare(word.norm))
         elif before.norm in ("في", "عند", "لدي"):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.actions import parse
 from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
 from bot.conversation.articles import Articles, Kept, ReadError
-from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.asking import Asking
+from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
 from bot.conversation.followups import leans
@@ -227,6 +227,8 @@ class Conversation:
         try:
             fixed = await self._known(message) is not None
             return await self._asking.reply(message.chat, asked, number, reading, language, fixed=fixed)
+        except ReadError:
+            raise
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
             return replace(spoken_reply("error.unexpected", language), article=number)

@@ -11,6 +11,7 @@ from models.arabic.words import Word, words
 
 _LONGEST = 200  # characters: a longer question says by itself what it is about
 _MOST = 12  # words
+_SHORT = 3  # words of "كم كلفت؟"
 _NAME = 4  # words of "ورئيس بلدية صيدا؟"
 _SENTENCE = 30  # words of the last answer's sentence that a question is completed with
 
@@ -19,14 +20,15 @@ _SENTENCE = 30  # words of the last answer's sentence that a question is complet
 class Completed:
     """What a leaning question asks in full: the first of `questions` that is answered counts.
 
-    `more` leaves out what was shown already; `reply` wants who answers `speaker`, and nobody else's words; where no
-    quote answers, the sentence that does has to hold the words of `new`.
+    `more` leaves out what was shown already; `reply` asks who answered `speaker`; `alone`
+    asks for the when or the why of what was told last; of `new` the article has to tell something.
     """
 
     questions: tuple[str, ...]
     speaker: str | None = None
     more: bool = False
     reply: bool = False
+    alone: bool = False
     new: tuple[str, ...] = ()
 
 
@@ -51,7 +53,7 @@ def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
     if not asked:
         return None
     if _is_alone(asked):
-        return Completed(tuple(f"{asked[0]} {rest}" for rest in _subjects(turn, sentence)))
+        return Completed(tuple(f"{asked[0]} {rest}" for rest in _subjects(turn, sentence)), alone=True)
     if _asks_who_replied(asked):
         return None if turn.speaker is None else _replied(asked, turn.speaker)
     if asked[0] in listed("what") and len(asked) > 2 and asked[1] in listed("about"):
@@ -64,6 +66,28 @@ def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
         found = _of_person(asked, turn)
         return Completed(found, new=(_without_joined_and(asked[0]), *asked[1:])) if found else None
     return _with_speaker(asked, turn)
+
+
+def with_topic(text: str, turn: Turn) -> Completed | None:
+    """Return a short question, which is not answered as it stands, with what the last one was about: "كم كلفت؟"."""
+    asked = _asked(text)
+    found = words(turn.question)
+    at = next((n for n, word in enumerate(found) if n > 1 and word.norm in listed("about")), None)
+    if not 1 < len(asked) <= _SHORT or asked[0] not in _all_asks() or at is None:
+        return None
+    topic = _joined(turn.question, found[at + 1 :])
+    return Completed((f"{' '.join(asked)} {topic}",), new=tuple(content(asked))) if content(asked) else None
+
+
+def content(asked: list[str]) -> list[str]:
+    """Return the words of a question that say what it is about."""
+    return [word for word in asked if len(word) > 2 and word not in _saying_nothing()]
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    names = ("openers", "that", "more", "more_last", "pointing", "ends", "about", "he", "she", "he_says", "she_says")
+    return _all_asks().union(*(listed(name) for name in names))
 
 
 @cache
@@ -177,7 +201,7 @@ def _with_speaker(asked: list[str], turn: Turn) -> Completed | None:
         name = turn.she if plain[1] in listed("she") else turn.he
         return None if name is None else Completed((f"{' '.join(plain)} {name}",), name)
     at = next((n for n, word in enumerate(plain[:3]) if n and _gender(word)), None)
-    if at is None or plain[0] not in _all_asks():
+    if at is None or plain[0] not in _all_asks() - listed("who"):
         return Completed((" ".join(plain),), more=True) if more else None
     return _named(plain, at, turn, more=more)
 

@@ -1,0 +1,84 @@
+"""Whether what the article answers to a completed question is an answer to it: it must not find too much."""
+
+from collections.abc import Iterable
+
+from bot.conversation.followups import Completed, content, listed
+from bot.storage import Turn
+from models.arabic.stems import root, stem
+from models.arabic.words import words
+from models.reading import Answer, Reading, Span
+
+_NOTHING = Answer(answerable=False)
+_ENOUGH = 0.5  # of the words of a question that what answers it has to hold
+
+
+def fitting(reading: Reading, question: str, found: Answer, whole: Completed, turn: Turn) -> Answer:
+    """Return an answer as far as it is one to the completed question."""
+    if not found.answerable:
+        return found
+    if whole.more:
+        return _unshown(reading, found, turn)
+    if whole.alone and not _is_about(reading, question, found, turn):
+        return _NOTHING
+    told = reading.article.text if found.quotes else _evidence(reading, found)
+    return found if holds(told, whole.new) else _NOTHING
+
+
+def holds(text: str, asked: Iterable[str], share: float = _ENOUGH) -> bool:
+    """Say whether a text has enough of some words, by stem or root."""
+    wanted = list(asked)
+    if not wanted:
+        return True
+    norms = {word.norm for word in words(text)}
+    stems = {stem(norm) for norm in norms}
+    roots = {root(norm) for norm in norms} - {""}
+    return sum(stem(norm) in stems or root(norm) in roots for norm in wanted) >= share * len(wanted)
+
+
+def replies_to(reading: Reading, speaker: str) -> Answer:
+    """Return what others said in reply to a speaker: "ورد عليه النائب", right behind words of his, or by his name."""
+    text, before, found = reading.article.text, None, []
+    name = [word.norm for word in words(speaker)]
+    for n, quote in enumerate(reading.quotes):
+        who = reading.speaker_of(quote)
+        cue = {word.norm.removeprefix("و") for word in words(quote.cue.of(text))}
+        if who is not None and who.name != speaker and cue & listed("replies"):
+            told = " ".join(each.of(text) for each in reading.sentences if each.meets(quote) or each.meets(quote.cue))
+            norms = {word.norm for word in words(told)}
+            if (before == speaker and norms & listed("on_him")) or set(name[-1:]) & norms:
+                found.append(n)
+                continue  # a second reply is one to the same words
+        before = None if who is None else who.name
+    return _of_quotes(reading, tuple(found))
+
+
+def _of_quotes(reading: Reading, quotes: tuple[int, ...]) -> Answer:
+    """Return the answer that quotes give, with the sentence of the first."""
+    if not quotes:
+        return _NOTHING
+    first = reading.quotes[quotes[0]]
+    sentence = next((each for each in reading.sentences if each.meets(first)), None)
+    evidence = None if sentence is None else Span(sentence.start, sentence.end)
+    speakers = {reading.quotes[n].speaker for n in quotes}
+    who = reading.speaker_of(first) if len(speakers) == 1 else None
+    return Answer(True, first.of(reading.article.text), None if who is None else who.name, quotes, evidence)
+
+
+def _is_about(reading: Reading, question: str, found: Answer, turn: Turn) -> bool:
+    """Say whether "ومتى؟" found its answer where the last answer stands, or where its words do."""
+    asked = [word.norm for word in words(question)]
+    at_last = found.evidence is not None and (found.evidence.start, found.evidence.end) == (turn.start, turn.end)
+    if at_last and asked[0] in listed("when_where"):
+        return found.text != _evidence(reading, found)
+    return at_last or holds(_evidence(reading, found), content(asked))
+
+
+def _unshown(reading: Reading, found: Answer, turn: Turn) -> Answer:
+    """Return an answer without the quotes that were shown, and what stands in one of them."""
+    shown = [reading.quotes[n] for n in turn.shown]
+    left = tuple(n for n in found.quotes if not any(each.covers(reading.quotes[n]) for each in shown))
+    return _of_quotes(reading, left)
+
+
+def _evidence(reading: Reading, found: Answer) -> str:
+    return "" if found.evidence is None else found.evidence.of(reading.article.text)
