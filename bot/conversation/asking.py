@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.articles import Articles, read_quickly
 from bot.conversation.choosing import MOST, chosen, is_empty, pointing
-from bot.conversation.fitting import fitting, holds, replies_to
+from bot.conversation.fitting import fitting, holds, last_sentence, replies_to
 from bot.conversation.followups import completed, content, listed, with_topic
 from bot.conversation.paging import titled
 from bot.conversation.replies import answer_reply, spoken_reply
@@ -94,7 +94,7 @@ def _about(turn: Turn | None, number: int, *, goes_over: bool) -> Turn | None:
 
 def _found(reading: Reading, question: str, turn: Turn | None) -> _Found:
     """Answer a question, completed by the last turn where it leans on that."""
-    whole = None if turn is None else completed(question, turn, reading.article.text[turn.start : turn.end])
+    whole = None if turn is None else completed(question, turn, last_sentence(reading, turn))
     if whole is None or turn is None:
         found = answer(reading, question)
         whole = None if found.answerable or turn is None else with_topic(question, turn)

@@ -24,6 +24,18 @@ def fitting(reading: Reading, question: str, found: Answer, whole: Completed, tu
     return found if holds(told, whole.new) else _NOTHING
 
 
+def last_sentence(reading: Reading, turn: Turn) -> str:
+    """Return the sentence that proved the last answer; "" where that was a quotation, or it has little of the question.
+
+    When and where somebody said it is no time or place of which they speak.
+    """
+    last = Span(turn.start, turn.end)
+    if any(reading.quotes[n].meets(last) for n in turn.shown):
+        return ""
+    sentence = last.of(reading.article.text)
+    return sentence if holds(sentence, content([word.norm for word in words(turn.question)])) else ""
+
+
 def holds(text: str, asked: Iterable[str], share: float = _ENOUGH) -> bool:
     """Say whether a text has enough of some words, by stem or root."""
     wanted = list(asked)
@@ -61,13 +73,14 @@ def _of_quotes(reading: Reading, quotes: tuple[int, ...]) -> Answer:
     evidence = None if sentence is None else Span(sentence.start, sentence.end)
     speakers = {reading.quotes[n].speaker for n in quotes}
     who = reading.speaker_of(first) if len(speakers) == 1 else None
-    return Answer(True, first.of(reading.article.text), None if who is None else who.name, quotes, evidence)
+    name = None if who is None else who.name
+    return Answer(answerable=True, text=first.of(reading.article.text), speaker=name, quotes=quotes, evidence=evidence)
 
 
 def _is_about(reading: Reading, question: str, found: Answer, turn: Turn) -> bool:
     """Say whether "ومتى؟" found its answer where the last answer stands, or where its words do."""
     asked = [word.norm for word in words(question)]
-    at_last = found.evidence is not None and (found.evidence.start, found.evidence.end) == (turn.start, turn.end)
+    at_last = found.evidence == Span(turn.start, turn.end) and bool(last_sentence(reading, turn))
     if at_last and asked[0] in listed("when_where"):
         return found.text != _evidence(reading, found)
     return at_last or holds(_evidence(reading, found), content(asked))
