@@ -1,15 +1,16 @@
 """Whether what the article answers to a completed question is an answer to it: it must not find too much."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.conversation.followups import Completed, content, listed
 from bot.storage import Turn
 from models.arabic.stems import root, stem
-from models.arabic.words import words
-from models.reading import Answer, Reading, Span
+from models.arabic.words import bare, words
+from models.reading import Answer, Quote, Reading, Span
 
 _NOTHING = Answer(answerable=False)
-_ENOUGH = 0.5  # of the words of a question that what answers it has to hold
+_ENOUGH = 0.6  # of the words of a question that what answers it has to hold
 
 
 def fitting(reading: Reading, question: str, found: Answer, whole: Completed, turn: Turn) -> Answer:
@@ -20,8 +21,7 @@ def fitting(reading: Reading, question: str, found: Answer, whole: Completed, tu
         return _unshown(reading, found, turn)
     if whole.alone and not _is_about(reading, question, found, turn):
         return _NOTHING
-    told = reading.article.text if found.quotes else _evidence(reading, found)
-    return found if holds(told, whole.new) else _NOTHING
+    return found if holds(_told(reading, found), whole.new) else _NOTHING
 
 
 def last_sentence(reading: Reading, turn: Turn) -> str:
@@ -48,20 +48,28 @@ def holds(text: str, asked: Iterable[str], share: float = _ENOUGH) -> bool:
 
 
 def replies_to(reading: Reading, speaker: str) -> Answer:
-    """Return what others said in reply to a speaker: "ورد عليه النائب", right behind words of his, or by his name."""
-    text, before, found = reading.article.text, None, []
-    name = [word.norm for word in words(speaker)]
+    """Return what others said in reply to a speaker: "ورد عليه النائب" right behind words of his, "ورد على الوزير"."""
+    before, found = None, []
     for n, quote in enumerate(reading.quotes):
         who = reading.speaker_of(quote)
-        cue = {word.norm.removeprefix("و") for word in words(quote.cue.of(text))}
-        if who is not None and who.name != speaker and cue & listed("replies"):
-            told = " ".join(each.of(text) for each in reading.sentences if each.meets(quote) or each.meets(quote.cue))
-            norms = {word.norm for word in words(told)}
-            if (before == speaker and norms & listed("on_him")) or set(name[-1:]) & norms:
-                found.append(n)
-                continue  # a second reply is one to the same words
+        if who is not None and who.name != speaker and _answers(reading, quote, speaker, before):
+            found.append(n)
+            continue  # a second reply is one to the same words
         before = None if who is None else who.name
     return _of_quotes(reading, tuple(found))
+
+
+def _answers(reading: Reading, quote: Quote, speaker: str, before: str | None) -> bool:
+    """Say whether the words around a quote say that it answers a speaker, who spoke `before` where no name tells."""
+    text = reading.article.text
+    around = [each for each in reading.sentences if each.meets(quote) or each.meets(quote.cue)]
+    told = [word.norm for each in around for word in words(text, each.start, each.end) if not quote.covers(word)]
+    at = next((n for n, norm in enumerate(told) if norm.removeprefix("و") in listed("replies")), None)
+    if at is None:
+        return False
+    name = {bare(word.norm) for word in words(speaker)}
+    addressed = any(one == "علي" and bare(two) in name for one, two in pairwise(told[at:]))
+    return addressed or (before == speaker and bool(listed("on_him") & set(told[at:])))
 
 
 def _of_quotes(reading: Reading, quotes: tuple[int, ...]) -> Answer:
@@ -91,6 +99,13 @@ def _unshown(reading: Reading, found: Answer, turn: Turn) -> Answer:
     shown = [reading.quotes[n] for n in turn.shown]
     left = tuple(n for n in found.quotes if not any(each.covers(reading.quotes[n]) for each in shown))
     return _of_quotes(reading, left)
+
+
+def _told(reading: Reading, found: Answer) -> str:
+    """Return the sentences in which an answer stands."""
+    quotes = [reading.quotes[n] for n in found.quotes]
+    around = [each for each in reading.sentences if any(each.meets(quote) for quote in quotes)]
+    return " ".join([_evidence(reading, found), *(each.of(reading.article.text) for each in around)])
 
 
 def _evidence(reading: Reading, found: Answer) -> str:

@@ -21,7 +21,7 @@ class Completed:
     """What a leaning question asks in full: the first of `questions` that is answered counts.
 
     `more` leaves out what was shown already; `reply` asks who answered `speaker`; `alone`
-    asks for the when or the why of what was told last; of `new` the article has to tell something.
+    asks for the when or the why of what was told last; what answers has to tell of `new`.
     """
 
     questions: tuple[str, ...]
@@ -219,7 +219,7 @@ def _named(plain: list[str], at: int, turn: Turn, *, more: bool) -> Completed | 
         return None
     if more and not rest:
         return _else(name, turn)
-    return Completed((" ".join([*plain[:at], says, name, *rest]),), name, more)
+    return Completed((" ".join([*plain[:at], says, name, *rest]),), name, more, new=tuple(content(rest)))
 
 
 def _else(speaker: str, turn: Turn) -> Completed:
