@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from bot.conversation.actions import parse
 from bot.conversation.arrival import MOST_SOURCES, Arrival, Question, Source, kind_in_turn, sorted_out
 from bot.conversation.articles import Articles, Kept, ReadError
+from bot.conversation.asking import Asking
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
+from bot.conversation.followups import leans
 from bot.conversation.inline import Offer, Query, offered
 from bot.conversation.kind import Kind, asks_for_summary
 from bot.conversation.linked import LinkedReadings
@@ -45,6 +47,7 @@ _TALK = {
     Kind.UNCLEAR: "talk.not_understood",
 }
 _POINTING = {Kind.EMPTY, Kind.JUNK}  # "@manqal_bot" or "👆" under somebody's article
+_LEANING = {Kind.WORD, Kind.UNCLEAR}  # perhaps a question about the last answer
 _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 
 
@@ -57,6 +60,7 @@ class Conversation:
     def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
         self._store = store
         self._articles = Articles(store, summarizer, limit, fetcher)
+        self._asking = Asking(store, self._articles)
         self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
@@ -138,6 +142,8 @@ class Conversation:
             return await self._talk(message.answered, language)
         if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
             kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
+        if kind in _LEANING and leans(message.text) and await self._follows(message):
+            kind = Kind.QUESTION  # "ومتى"
         if kind is Kind.QUESTION:
             return await self._question(message, language)
         if kind in _REFUSALS:
@@ -219,11 +225,13 @@ class Conversation:
             return spoken_reply("talk.article_first", language)
         asked = f"{message.text} «{message.pointed}»" if message.pointed else message.text
         try:
-            found = await asyncio.to_thread(answer, reading, asked)
+            fixed = await self._known(message) is not None
+            return await self._asking.reply(message.chat, asked, number, reading, language, fixed=fixed)
+        except ReadError:
+            raise
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
             return replace(spoken_reply("error.unexpected", language), article=number)
-        return answer_reply(reading, found, number, language)
 
     async def _press(self, press: Press, language: str) -> Reply:
         action = parse(press.action)
@@ -269,6 +277,9 @@ class Conversation:
         number = await self._known(message)
         sources = sorted_out([message.answered]).sources if number is None and message.answered else ()
         return (await self._articles.bring(sources[0])).number if sources else number
+
+    async def _follows(self, message: Message) -> bool:
+        return await self._asking.follows(message.chat, await self._topic(message))
 
     async def _shows_article(self, message: Message) -> bool:
         return message.answered is not None and await self._replied_to(message) is not None

@@ -1,7 +1,8 @@
-"""What is kept of a chat: its articles, how they were read, what it has set, and whose a message is."""
+"""What is kept of a chat: its articles, how they were read, what it has set and asked last, and whose a message is."""
 
 from bot.storage.preferences import Preferences
 from bot.storage.revisions import Part
 from bot.storage.store import Store
+from bot.storage.turns import Turn
 
-__all__ = ["Part", "Preferences", "Store"]
+__all__ = ["Part", "Preferences", "Store", "Turn"]

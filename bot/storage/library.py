@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from bot.storage.entries import Entry, day, storable
 from bot.storage.forms import ARTICLE, reading_of
 from bot.storage.queries import Found, Queries, id_of
-from bot.storage.tables import articles, chats, lookups, messages, parts, preferences, readings, topics
+from bot.storage.tables import articles, chats, lookups, messages, parts, preferences, readings, topics, turns
 from models.reading import Article, Reading
 
 _MOST_STEMS = 12  # of what is looked for; each is one more pass over the chat's articles
@@ -92,7 +92,7 @@ class Library(Queries):
             chosen = await connection.execute(select(topics.c.article_id).where(topics.c.chat_id == old))
             number = chosen.scalar_one_or_none()
             is_new = (await connection.execute(select(articles.c.id).where(articles.c.chat_id == new))).first() is None
-            for table in (messages, parts, topics):
+            for table in (messages, parts, topics, turns):
                 await connection.execute(table.delete().where(table.c.chat_id == old))
             await connection.execute(articles.update().where(articles.c.chat_id == old).values(chat_id=new, shown=None))
             if number is not None and is_new:
@@ -127,6 +127,13 @@ class Library(Queries):
         columns = (messages.c.message, messages.c.article_id, messages.c.person)
         query = select(*columns).where(messages.c.chat_id == id_of(chat)).order_by(messages.c.message)
         return tuple(Link(*row) for row in await self._all(query))
+
+    async def sources(self, chat: str, most: int) -> tuple[tuple[int, str], ...]:
+        """Return the numbers of the newest articles, at most `most`, with the outlet of those that name one."""
+        query = select(articles.c.id, articles.c.body).join(chats).where(chats.c.name == chat)
+        rows = await self._all(query.order_by(articles.c.id.desc()).limit(most))
+        found = await asyncio.to_thread(lambda: [(int(row[0]), ARTICLE.validate_json(row[1]).source) for row in rows])
+        return tuple((number, source) for number, source in found if source)
 
     async def kept(self, chat: str) -> tuple[Kept, ...]:
         """Return every article of a chat, the oldest first."""

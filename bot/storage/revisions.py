@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from bot.storage.entries import entry_of
 from bot.storage.forms import ARTICLE
 from bot.storage.queries import Queries, id_of, of_chat
-from bot.storage.tables import articles, messages, parts, readings
+from bot.storage.tables import articles, messages, parts, readings, turns
 from models.reading import Article, Span
 
 
@@ -52,6 +52,7 @@ class Revisions(Queries):
         mine = of_chat(chat, number).scalar_subquery()
         async with self._engine.begin() as connection:
             await connection.execute(delete(readings).where(readings.c.article_id == mine))
+            await connection.execute(delete(turns).where(turns.c.article_id == mine))
             body = ARTICLE.dump_json(article).decode()
             await connection.execute(update(articles).where(articles.c.id == mine).values(body=body, **entry))
 

@@ -16,10 +16,11 @@ from bot.storage.preferences import Preferences
 from bot.storage.queries import id_of, of_chat
 from bot.storage.revisions import Revisions
 from bot.storage.tables import articles, chats, messages, preferences, readings, topics
+from bot.storage.turns import Turns
 from models.reading import Article, Reading
 
 
-class Store(Library, Revisions):
+class Store(Library, Revisions, Turns):
     """The chats' articles and readings in one database.
 
     `chat` names a chat across platforms ("telegram:42"), `message` is the platform's id of a message in it,

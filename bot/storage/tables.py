@@ -80,6 +80,16 @@ topics = Table(
     ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
 )
 
+turns = Table(
+    "turns",  # the last question of a chat; see bot/storage/turns.py
+    metadata,
+    Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("article_id", _Id, nullable=False),
+    Column("asked", BigInteger, nullable=False),  # seconds since 1970
+    Column("body", Text, nullable=False),
+    ForeignKeyConstraint(["chat_id", "article_id"], [articles.c.chat_id, articles.c.id], ondelete="CASCADE"),
+)
+
 preferences = Table(
     "preferences",
     metadata,

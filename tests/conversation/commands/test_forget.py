@@ -53,6 +53,7 @@ async def test_a_chat_is_forgotten_from_every_table_and_no_other_with_it(convers
     await person.says("/search المزارع")
     await person.presses("set:1:2")
     await person.presses("talk:3")
+    await person.says("ماذا قال المزارع؟")
     asked = await person.says("/forget")
     full = await rows(store)
     assert all(full[table] > before[table] for table in before)

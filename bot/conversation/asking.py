@@ -1,0 +1,161 @@
+"""What answers a question in its chat: which article is asked, and what the last turn adds to it."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.conversation.articles import Articles, read_quickly
+from bot.conversation.choosing import MOST, chosen, is_empty, pointing
+from bot.conversation.fitting import fitting, holds, last_sentence, replies_to
+from bot.conversation.followups import completed, content, listed, with_topic
+from bot.conversation.paging import titled
+from bot.conversation.replies import answer_reply, spoken_reply
+from bot.conversation.reply import Block, Heading, Paragraph, Reply
+from bot.storage import Store, Turn
+from bot.storage.entries import Entry
+from bot.texts import say
+from models.answers import answer
+from models.arabic.words import words
+from models.reading import Answer, Quote, Reading, Span
+
+_NOTHING = Answer(answerable=False)
+_LONGEST_KEPT = 300  # characters of a question that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What answers a question, as it was asked in full; `spent` is who said no more than was shown."""
+
+    question: str
+    answer: Answer
+    more: bool = False
+    spent: str | None = None
+    speaker: str | None = None
+
+
+class Asking:
+    """Answers the questions of every chat, each in the light of the one before it."""
+
+    def __init__(self, store: Store, articles: Articles) -> None:
+        self._store, self._articles = store, articles
+
+    async def reply(self, chat: str, text: str, number: int, reading: Reading, language: str, *, fixed: bool) -> Reply:
+        """Return the reply to a question; `fixed` keeps it to the article `number`, which it replies to."""
+        asked = pointing(text)
+        turn = await self._store.last_turn(chat)
+        question = turn.question if turn is not None and asked.which and is_empty(asked.question) else asked.question
+        if asked.which == "all":
+            return await self._all(chat, question, number, language)
+        meant = number if fixed else await chosen(self._store, chat, asked, number, reading.article)
+        other = None if meant == number else await self._articles.reading(chat, meant)
+        if other is not None:
+            await self._store.talk_about(chat, meant)
+            number, reading = meant, other
+        turn = _about(turn, number, goes_over=other is not None)
+        found = await asyncio.to_thread(_found, reading, question, turn)
+        await self._store.note_turn(chat, _next(reading, found, number, turn))
+        reply = _told(reading, found, number, language)
+        if other is None:
+            return reply
+        entry = await self._store.entry(chat, number)
+        heading = [] if entry is None else [Heading(titled(entry, language))]
+        return replace(reply, blocks=(*heading, *reply.blocks))
+
+    async def follows(self, chat: str, number: int | None) -> bool:
+        """Say whether the last turn of a chat was about an article, so that a word or two may lean on it."""
+        turn = await self._store.last_turn(chat)
+        return turn is not None and turn.number == number
+
+    async def _all(self, chat: str, question: str, number: int, language: str) -> Reply:
+        """Return what each of the newest articles answers, under its title."""
+        blocks: list[Block] = []
+        for entry in await self._store.entries(chat, 0, MOST):
+            blocks += await self._of(chat, entry, question, language)
+        await self._store.note_turn(chat, Turn(question[:_LONGEST_KEPT], number))
+        return Reply(tuple(blocks) or (Paragraph(say("digest.absent", language)),))
+
+    async def _of(self, chat: str, entry: Entry, question: str, language: str) -> list[Block]:
+        reading = await self._store.reading(chat, entry.number)
+        article = await self._store.article(chat, entry.number) if reading is None else None
+        if article is not None:
+            reading = await read_quickly(article)
+        found = _NOTHING if reading is None else await asyncio.to_thread(_told_by, reading, question)
+        if reading is None or not found.answerable:
+            return []
+        return [Heading(titled(entry, language)), *answer_reply(reading, found, entry.number, language).blocks]
+
+
+def _about(turn: Turn | None, number: int, *, goes_over: bool) -> Turn | None:
+    """Return the last turn as far as it tells something of an article, which the question goes over to or not."""
+    if turn is None or turn.number == number:
+        return turn
+    return replace(turn, number=number, shown=(), start=0, end=0) if goes_over else None
+
+
+def _found(reading: Reading, question: str, turn: Turn | None) -> _Found:
+    """Answer a question, completed by the last turn where it leans on that."""
+    whole = None if turn is None else completed(question, turn, last_sentence(reading, turn))
+    if whole is None or turn is None:
+        found = answer(reading, question)
+        whole = None if found.answerable or turn is None else with_topic(question, turn)
+        if whole is None or turn is None:
+            return _Found(question, found)
+    if whole.reply and whole.speaker is not None:
+        return _Found(whole.questions[0], replies_to(reading, whole.speaker), speaker=whole.speaker)
+    spent = None
+    for each in whole.questions:
+        found = answer(reading, each)
+        fits = fitting(reading, each, found, whole, turn)
+        if fits.answerable:
+            return _Found(each, fits, whole.more)
+        spent = spent or (found.speaker if whole.more else None)
+    return _Found(whole.questions[0], _NOTHING, whole.more, spent, whole.speaker)
+
+
+def _told_by(reading: Reading, question: str) -> Answer:
+    """Return what one of many articles answers; one that has few of the question's words tells of something else."""
+    asked = content([word.norm for word in words(question)])
+    told = f"{reading.article.title or ''} {reading.article.text}"
+    return answer(reading, question) if holds(told, asked) else _NOTHING
+
+
+def _next(reading: Reading, found: _Found, number: int, turn: Turn | None) -> Turn:
+    """Return what a next question may lean on."""
+    quotes = [reading.quotes[n] for n in found.answer.quotes]
+    speakers = {quote.speaker for quote in quotes}
+    before = turn or Turn("", number)
+    if not found.answer.answerable:  # what was shown stays shown, for the same speaker
+        speaker = found.spent or found.speaker
+        shown = before.shown if speaker == before.speaker else ()
+        return replace(before, question=found.question[:_LONGEST_KEPT], speaker=speaker, shown=shown)
+    span = found.answer.evidence or Span(0, 0)
+    noted = replace(before, question=found.question[:_LONGEST_KEPT], start=span.start, end=span.end)
+    if not quotes:
+        return noted
+    name = found.answer.speaker if len(speakers) == 1 else None
+    kept = before.shown if found.more or name == before.speaker else ()
+    noted = replace(noted, speaker=name, shown=tuple(sorted({*kept, *found.answer.quotes})))
+    if name is None:
+        return noted
+    return replace(noted, she=name) if _is_she(reading, quotes, name) else replace(noted, he=name)
+
+
+def _is_she(reading: Reading, quotes: list[Quote], name: str) -> bool:
+    """Say whether a verb speaks of a woman, or of what is feminine in Arabic; where no verb tells, the name may."""
+    cues = {word.removeprefix("و") for word in _norms(reading, quotes)}
+    if cues & (listed("she_says") | listed("he_says")):
+        return bool(cues & listed("she_says"))
+    ends = [word for word in cues if len(word) > 3 and word.endswith("ت")]
+    first = next((word.norm for word in words(name)), "")
+    return bool(ends) or first.endswith("ه")
+
+
+def _norms(reading: Reading, quotes: list[Quote]) -> Iterator[str]:
+    for quote in quotes:
+        yield from (word.norm for word in words(quote.cue.of(reading.article.text)))
+
+
+def _told(reading: Reading, found: _Found, number: int, language: str) -> Reply:
+    if found.spent is not None and not found.answer.answerable:
+        return replace(spoken_reply("answer.no_more", language, name=found.spent), article=number)
+    return answer_reply(reading, found.answer, number, language)
