@@ -292,7 +292,11 @@ async def test_a_packing_that_was_not_asked_for_is_refused(site, packing):
         await site.fetcher().fetch("http://news.example/", KINDS)
 
 
-@pytest.mark.parametrize("body", [b"not packed", gzip.compress(b"x" * 9_000)[:-30] + b"\xff" * 40, zlib.compress(b"x")])
+@pytest.mark.parametrize(
+    "body",
+    [b"not packed", gzip.compress(b"x" * 9_000)[:-30] + b"\xff" * 40, zlib.compress(b"x")],
+    ids=["plain", "damaged", "another packing"],
+)
 async def test_a_damaged_packing_is_told_or_cut_and_never_a_fault_of_ours(site, body):
     site.pages["/"] = answer(body, Content_Encoding="gzip")
 

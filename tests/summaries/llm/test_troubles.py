@@ -177,7 +177,7 @@ def test_a_busy_server_that_names_a_date_is_understood(server: Server) -> None:
     assert time.monotonic() - before >= 0.9
 
 
-@pytest.mark.parametrize("told", ["3600", formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize("told", ["3600", formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "date"])
 def test_a_server_that_wants_to_be_left_alone_beyond_the_deadline_is(server: Server, told: str) -> None:
     before = time.monotonic()
     assert failure(server, refused(429, Retry_After=told)).shortfall == "unreachable"
