@@ -41,7 +41,8 @@ def listed(name: str) -> frozenset[str]:
 def leans(text: str) -> bool:
     """Say whether a few words that are no question by themselves may be one after another: "ومتى", "والوزير"."""
     asked = _asked(text)
-    return bool(asked) and (_is_alone(asked) or asked[0] in listed("about") or _is_person(text, asked))
+    opens = bool(asked) and (_is_alone(asked) or _is_more(asked) or asked[0] in listed("about"))
+    return opens or (bool(asked) and _is_person(text, asked))
 
 
 def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
@@ -116,7 +117,9 @@ def _asked(text: str) -> list[str]:
 def _without_and(norm: str) -> str:
     """Return a word without the و or ف of one that asks, or that has an article: "ومتى", "والوزير", "فعن"."""
     rest = norm[1:]
-    if norm[:1] in "وف" and (rest in _all_asks() | listed("about") or rest.startswith(("ال", "لل"))):
+    if norm[:1] in "وف" and (
+        rest in _all_asks() | listed("about") | listed("more") | listed("more_last") or rest.startswith(("ال", "لل"))
+    ):
         return rest
     return norm
 
@@ -124,6 +127,12 @@ def _without_and(norm: str) -> str:
 def _is_alone(asked: list[str]) -> bool:
     may_follow = listed("that") | listed("he_says") | listed("she_says")
     return asked[0] in listed("alone") and all(word in may_follow for word in asked[1:])
+
+
+def _is_more(asked: list[str]) -> bool:
+    """Say whether only words for more are there: "كمان", "وغير ذلك؟"."""
+    more = listed("more") | listed("more_last")
+    return asked[0] in more and all(word in more | listed("pointing") for word in asked[1:])
 
 
 def _asks_who_replied(asked: list[str]) -> bool:
@@ -193,9 +202,7 @@ def _without_joined_and(norm: str) -> str:
 def _with_speaker(asked: list[str], turn: Turn) -> Completed | None:
     """Return a question with the name that its pronoun, or its verb without a subject, stands for."""
     plain, more = _without_more(asked)
-    if not plain:
-        return None
-    if plain[0] in listed("what") and len(plain) == 1 and more:
+    if _is_more(asked) or (len(plain) == 1 and more and plain[0] in listed("what") | listed("give")):
         return None if turn.speaker is None else _else(turn.speaker, turn)
     if plain[0] in listed("who") and len(plain) == 2 and (plain[1] in listed("he") or plain[1] in listed("she")):
         name = turn.she if plain[1] in listed("she") else turn.he
