@@ -65,7 +65,9 @@ def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
         return Completed(found, new=tuple(asked[1:])) if found else None
     if _is_person(text, asked):
         found = _of_person(asked, turn)
-        return Completed(found, new=(_without_joined_and(asked[0]), *asked[1:])) if found else None
+        return (
+            Completed(found, new=tuple(_topic(turn)) or (_without_joined_and(asked[0]), *asked[1:])) if found else None
+        )
     return _with_speaker(asked, turn)
 
 
@@ -192,6 +194,13 @@ def _of_person(name: list[str], turn: Turn) -> tuple[str, ...]:
     head, tail = _joined(turn.question, found[:start]), _joined(turn.question, found[end:])
     firsts = dict.fromkeys((_without_joined_and(name[0]), name[0]))  # "وزير المالية؟" may be no "زير المالية"
     return tuple(f"{head} {' '.join((first, *name[1:]))} {tail}".strip() for first in firsts)
+
+
+def _topic(turn: Turn) -> list[str]:
+    """Return what the last question was about, as it says behind "عن"."""
+    norms = [word.norm for word in words(turn.question)]
+    at = next((n for n, norm in enumerate(norms) if n > 1 and norm in listed("about")), len(norms))
+    return content(norms[at:])
 
 
 def _without_joined_and(norm: str) -> str:

@@ -221,6 +221,12 @@ async def test_an_edited_article_is_not_leaned_on_by_its_old_quotes(person, stor
     assert await store.last_turn(CHAT) is None
 
 
+async def test_nobody_is_given_words_about_what_they_did_not_speak_of(person):
+    await person.says(STATION)
+
+    assert words(await asked(person, "ماذا قال الوزير عن الكهرباء؟", "والنائب؟")) == ABSENT
+
+
 async def test_why_is_answered_by_a_reason_and_not_by_what_was_just_shown(person):
     await person.says(STATION)
     reply = await asked(person, "من رفض تأجيل المشروع؟", "ولماذا؟")
