@@ -107,8 +107,10 @@ def _found(reading: Reading, question: str, turn: Turn | None) -> _Found:
         found = answer(reading, each)
         fits = fitting(reading, each, found, whole, turn)
         if fits.answerable:
-            return _Found(each, fits, whole.more)
+            return _Found(turn.question if whole.alone else each, fits, whole.more)
         spent = spent or (found.speaker if whole.more else None)
+    if whole.alone:  # "والنائب؟" after "ومتى؟" asks what was asked before that
+        return _Found(turn.question, _NOTHING, speaker=turn.speaker)
     return _Found(whole.questions[0], _NOTHING, whole.more, spent, whole.speaker)
 
 

@@ -41,7 +41,7 @@ def holds(text: str, asked: Iterable[str], share: float = _ENOUGH) -> bool:
     wanted = list(asked)
     if not wanted:
         return True
-    norms = {word.norm for word in words(text)}
+    norms = _norms(text)
     stems = {stem(norm) for norm in norms}
     roots = {root(norm) for norm in norms} - {""}
     return sum(stem(norm) in stems or root(norm) in roots for norm in wanted) >= share * len(wanted)
@@ -89,9 +89,13 @@ def _is_about(reading: Reading, question: str, found: Answer, turn: Turn) -> boo
     """Say whether "ومتى؟" found its answer where the last answer stands, or where its words do."""
     asked = [word.norm for word in words(question)]
     at_last = found.evidence == Span(turn.start, turn.end) and bool(last_sentence(reading, turn))
-    if at_last and asked[0] in listed("when_where"):
-        return found.text != _evidence(reading, found)
-    return at_last or holds(_evidence(reading, found), content(asked))
+    asks_why = asked[0] in listed("why")
+    if asks_why and not _norms(_evidence(reading, found)) & listed("reasons"):
+        return False
+    if at_last:  # the sentence that was just shown is no answer unless it holds one
+        return asks_why or found.text != _evidence(reading, found)
+    at = max((n for n, norm in enumerate(asked) if norm in listed("about")), default=0)
+    return holds(_evidence(reading, found), content(asked[at:]))
 
 
 def _unshown(reading: Reading, found: Answer, turn: Turn) -> Answer:
@@ -106,6 +110,10 @@ def _told(reading: Reading, found: Answer) -> str:
     quotes = [reading.quotes[n] for n in found.quotes]
     around = [each for each in reading.sentences if any(each.meets(quote) for quote in quotes)]
     return " ".join([_evidence(reading, found), *(each.of(reading.article.text) for each in around)])
+
+
+def _norms(text: str) -> frozenset[str]:
+    return frozenset(word.norm for word in words(text))
 
 
 def _evidence(reading: Reading, found: Answer) -> str:

@@ -41,7 +41,8 @@ def listed(name: str) -> frozenset[str]:
 def leans(text: str) -> bool:
     """Say whether a few words that are no question by themselves may be one after another: "ومتى", "والوزير"."""
     asked = _asked(text)
-    return bool(asked) and (_is_alone(asked) or asked[0] in listed("about") or _is_person(text, asked))
+    opens = bool(asked) and (_is_alone(asked) or _is_more(asked) or asked[0] in listed("about"))
+    return opens or (bool(asked) and _is_person(text, asked))
 
 
 def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
@@ -64,7 +65,9 @@ def completed(text: str, turn: Turn, sentence: str = "") -> Completed | None:
         return Completed(found, new=tuple(asked[1:])) if found else None
     if _is_person(text, asked):
         found = _of_person(asked, turn)
-        return Completed(found, new=(_without_joined_and(asked[0]), *asked[1:])) if found else None
+        return (
+            Completed(found, new=tuple(_topic(turn)) or (_without_joined_and(asked[0]), *asked[1:])) if found else None
+        )
     return _with_speaker(asked, turn)
 
 
@@ -116,7 +119,9 @@ def _asked(text: str) -> list[str]:
 def _without_and(norm: str) -> str:
     """Return a word without the و or ف of one that asks, or that has an article: "ومتى", "والوزير", "فعن"."""
     rest = norm[1:]
-    if norm[:1] in "وف" and (rest in _all_asks() | listed("about") or rest.startswith(("ال", "لل"))):
+    if norm[:1] in "وف" and (
+        rest in _all_asks() | listed("about") | listed("more") | listed("more_last") or rest.startswith(("ال", "لل"))
+    ):
         return rest
     return norm
 
@@ -124,6 +129,12 @@ def _without_and(norm: str) -> str:
 def _is_alone(asked: list[str]) -> bool:
     may_follow = listed("that") | listed("he_says") | listed("she_says")
     return asked[0] in listed("alone") and all(word in may_follow for word in asked[1:])
+
+
+def _is_more(asked: list[str]) -> bool:
+    """Say whether only words for more are there: "كمان", "وغير ذلك؟"."""
+    more = listed("more") | listed("more_last")
+    return asked[0] in more and all(word in more | listed("pointing") for word in asked[1:])
 
 
 def _asks_who_replied(asked: list[str]) -> bool:
@@ -185,6 +196,13 @@ def _of_person(name: list[str], turn: Turn) -> tuple[str, ...]:
     return tuple(f"{head} {' '.join((first, *name[1:]))} {tail}".strip() for first in firsts)
 
 
+def _topic(turn: Turn) -> list[str]:
+    """Return what the last question was about, as it says behind "عن"."""
+    norms = [word.norm for word in words(turn.question)]
+    at = next((n for n, norm in enumerate(norms) if n > 1 and norm in listed("about")), len(norms))
+    return content(norms[at:])
+
+
 def _without_joined_and(norm: str) -> str:
     """Return a name without the و that may join it: "ورئيس" is "رئيس"."""
     return norm[1:] if norm.startswith("و") and len(norm) > 3 else norm
@@ -193,9 +211,7 @@ def _without_joined_and(norm: str) -> str:
 def _with_speaker(asked: list[str], turn: Turn) -> Completed | None:
     """Return a question with the name that its pronoun, or its verb without a subject, stands for."""
     plain, more = _without_more(asked)
-    if not plain:
-        return None
-    if plain[0] in listed("what") and len(plain) == 1 and more:
+    if _is_more(asked) or (len(plain) == 1 and more and plain[0] in listed("what") | listed("give")):
         return None if turn.speaker is None else _else(turn.speaker, turn)
     if plain[0] in listed("who") and len(plain) == 2 and (plain[1] in listed("he") or plain[1] in listed("she")):
         name = turn.she if plain[1] in listed("she") else turn.he

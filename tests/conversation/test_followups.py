@@ -221,6 +221,30 @@ async def test_an_edited_article_is_not_leaned_on_by_its_old_quotes(person, stor
     assert await store.last_turn(CHAT) is None
 
 
+async def test_nobody_is_given_words_about_what_they_did_not_speak_of(person):
+    await person.says(STATION)
+
+    assert words(await asked(person, "ماذا قال الوزير عن الكهرباء؟", "والنائب؟")) == ABSENT
+
+
+async def test_why_is_answered_by_a_reason_and_not_by_what_was_just_shown(person):
+    await person.says(STATION)
+    reply = await asked(person, "من رفض تأجيل المشروع؟", "ولماذا؟")
+    assert "لأن التمويل ينتهي" in words(reply)
+
+    reply = await asked(person, "كم كلفة المحطة؟", "ولماذا؟")
+    assert words(reply) == ABSENT
+
+
+async def test_what_is_not_answered_does_not_take_the_place_of_the_question_before(person):
+    await person.says(STATION)
+
+    reply = await asked(person, "ماذا قال الوزير عن المحطة؟", "ولماذا؟", "وهدى مراد؟")
+
+    assert Heading(FARMER) in reply.blocks
+    assert "المحطة تأخذ من أرض الزيتون" in quotations(reply)
+
+
 LAST = Turn("ماذا قال حداد عن الحديقة؟", 1, "حداد", (0,), he="حداد", she="نصار")
 
 
@@ -237,6 +261,8 @@ LAST = Turn("ماذا قال حداد عن الحديقة؟", 1, "حداد", (0,
         ("هل قال إن الحديقة مجانية؟", "هل قال حداد ان الحديقه مجانيه"),
         ("مين هو؟", "مين هو حداد"),
         ("وش قال بعد؟", "ماذا قال حداد عن الحديقة"),
+        ("كمان", "ماذا قال حداد عن الحديقة"),
+        ("هات غيره", "ماذا قال حداد عن الحديقة"),
     ],
 )
 def test_a_question_is_completed_by_words_of_the_last(text, full):

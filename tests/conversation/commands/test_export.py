@@ -21,12 +21,14 @@ async def test_the_file_for_programs_holds_all_that_is_kept(conversation):
         await person.says(numbered(n))
     await person.says("/search المزارع")
     await person.presses("talk:1")
+    await person.says("ماذا قال المزارع؟")
 
     kept = json.loads((await exported(person))["manqal.json"])
 
     assert kept["settings"] == {"language": None, "length": "long", "digits": "latn", "summarises": True}
     assert kept["current"] == 1
     assert kept["lookups"] == ["المزارع"]
+    assert kept["last_question"]["question"] == "ماذا قال المزارع؟"
     assert [one["article"]["text"] for one in kept["articles"]] == [PARK, *(numbered(n) for n in range(7))]
     first = kept["articles"][0]
     assert first["article"]["url"] == "https://t.me/saida/5"
