@@ -93,7 +93,7 @@ class Articles:
 
     async def in_passing(self, link: str) -> Reading:
         """Return how the article behind a link reads, and keep nothing of it; raises ReaderError."""
-        return await read_quickly(await read_link(link, self._limit, self._fetcher))
+        return await _read_quickly(await read_link(link, self._limit, self._fetcher))
 
     async def reading(self, chat: str, number: int) -> Reading | None:
         """Return the kept reading, or read the article anew where that failed before or no longer fits."""
@@ -141,7 +141,16 @@ class Articles:
         return Kept(number, article, fault)
 
 
-async def read_quickly(article: Article) -> Reading:
+async def read_at_once(store: Store, chat: str, number: int) -> Reading | None:
+    """Return how an article was read; one that was not is read by the engine that is quick, and that is not kept."""
+    reading = await store.reading(chat, number)
+    if reading is not None:
+        return reading
+    article = await store.article(chat, number)
+    return None if article is None else await _read_quickly(article)
+
+
+async def _read_quickly(article: Article) -> Reading:
     """Return how an article reads, summed up by its own sentences: nobody waits for a model while typing."""
     return await asyncio.to_thread(read, article, ExtractiveSummarizer())
 

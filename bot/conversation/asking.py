@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.conversation.articles import Articles, read_quickly
+from bot.conversation.articles import Articles, read_at_once
 from bot.conversation.choosing import MOST, chosen, is_empty, pointing
 from bot.conversation.fitting import fitting, holds, last_sentence, replies_to
 from bot.conversation.followups import completed, content, listed, with_topic
@@ -75,10 +75,7 @@ class Asking:
         return Reply(tuple(blocks) or (Paragraph(say("digest.absent", language)),))
 
     async def _of(self, chat: str, entry: Entry, question: str, language: str) -> list[Block]:
-        reading = await self._store.reading(chat, entry.number)
-        article = await self._store.article(chat, entry.number) if reading is None else None
-        if article is not None:
-            reading = await read_quickly(article)
+        reading = await read_at_once(self._store, chat, entry.number)
         found = _NOTHING if reading is None else await asyncio.to_thread(_told_by, reading, question)
         if reading is None or not found.answerable:
             return []

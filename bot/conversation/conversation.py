@@ -158,14 +158,13 @@ class Conversation:
         reading = await self._articles.read(source.message.chat, kept.number, kept.article)
         found = await self._answer(reading, question)
         answered = () if found is None else answer_reply(reading, found, kept.number, language).blocks
-        opening = await self._opening(source.message.chat, kept, language)
+        opening = await self._opening(source.message.chat, kept, language, reading)
         return replace(opening, blocks=(*answered, *opening.blocks))
 
-    async def _opening(self, chat: str, kept: Kept, language: str) -> Reply:
+    async def _opening(self, chat: str, kept: Kept, language: str, reading: Reading | None = None) -> Reply:
         """Return what answers an article: its summary, or that it is kept where the chat wants none unasked."""
         wanted = await self._store.preferences(chat)
         if wanted.summarises:
-            reading = await self._articles.reading(chat, kept.number)
             reading = reading or await self._articles.read(chat, kept.number, kept.article)
             reply = await self._summary(reading, Length(wanted.length), kept.number, language, again=False)
         else:

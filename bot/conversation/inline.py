@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from bot.articles.links.finding import links_in, without_links
-from bot.conversation.articles import read_quickly
+from bot.conversation.articles import read_at_once
 from bot.conversation.chat import Chat
 from bot.conversation.linked import LinkedReadings, is_whole
 from bot.conversation.paging import shortened
@@ -93,7 +93,7 @@ async def _of_articles(chat: Chat, stems: tuple[str, ...], start: int) -> Offer:
     entries = await chat.store.entries(chat.name, start, _ARTICLES + 1, stems)
     results: list[Result] = []
     for entry in entries[:_ARTICLES]:
-        reading = await _reading(chat, entry.number)
+        reading = await read_at_once(chat.store, chat.name, entry.number)
         if reading is not None:
             results.append(_summary(reading, chat.language))
             results += islice(_quotes(reading, stems, chat.language), _QUOTES if stems else 0)
@@ -104,15 +104,6 @@ async def _of_articles(chat: Chat, stems: tuple[str, ...], start: int) -> Offer:
 
 def _nothing(chat: Chat, key: str) -> Offer:
     return Offer(chat.language, hint=say(key, chat.language))
-
-
-async def _reading(chat: Chat, number: int) -> Reading | None:
-    """Return how an article was read; one that was not is read at once by the engine that is quick."""
-    reading = await chat.store.reading(chat.name, number)
-    if reading is not None:
-        return reading
-    article = await chat.store.article(chat.name, number)
-    return None if article is None else await read_quickly(article)
 
 
 def _summary(reading: Reading, language: str) -> Result:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
-from bot.conversation.paging import Buttons, Group, once, packed, titled, turning, within
+from bot.conversation.commands.lookups import turned, turns
+from bot.conversation.paging import Group, once, packed, titled, within
 from bot.conversation.replies import speaker_title, spoken_reply, statement
 from bot.conversation.reply import Heading, Lead, Paragraph, Reply
 from bot.conversation.spoken import Spoken, by_speaker
@@ -43,8 +44,7 @@ async def said(chat: Chat, name: str) -> Reply:
 
 async def page(chat: Chat, action: Action) -> Reply:
     """Return another page of what somebody said."""
-    name = await chat.store.lookup(chat.name, action.number)
-    return spoken_reply("lookup.gone", chat.language) if name is None else await _page(chat, name, action.part)
+    return await turned(chat, action, _page)
 
 
 async def _page(chat: Chat, name: str, at: int) -> Reply:
@@ -56,14 +56,7 @@ async def _page(chat: Chat, name: str, at: int) -> Reply:
     told = Paragraph(say("said.found", language, quotes=quotes, articles=count("said.articles", len(found), language)))
     pages = packed(group for each in found for group in _statements(each, language))
     at = within(at, len(pages))
-    return Reply((told, *once(pages[at], leading=2)), await _turns(chat, name, at, len(pages)))
-
-
-async def _turns(chat: Chat, name: str, at: int, pages: int) -> Buttons:
-    if pages == 1:
-        return ()
-    lookup = await chat.store.keep_lookup(chat.name, name)
-    return turning(lambda to: Action(Wanted.SAID, lookup, to), at, pages, chat.language)
+    return Reply((told, *once(pages[at], leading=2)), await turns(chat, Wanted.SAID, name, at, len(pages)))
 
 
 async def _found(chat: Chat, name: str) -> list[_Found]:

@@ -4,7 +4,8 @@ import asyncio
 
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
-from bot.conversation.paging import ENTRIES, Buttons, choosing, titled, turning, within
+from bot.conversation.commands.lookups import turned, turns
+from bot.conversation.paging import ENTRIES, choosing, titled, within
 from bot.conversation.replies import spoken_reply
 from bot.conversation.reply import Block, Evidence, Heading, Paragraph, Reply
 from bot.conversation.stretch import stretch
@@ -24,8 +25,7 @@ async def search(chat: Chat, words: str) -> Reply:
 
 async def page(chat: Chat, action: Action) -> Reply:
     """Return another page of what was searched for."""
-    words = await chat.store.lookup(chat.name, action.number)
-    return spoken_reply("lookup.gone", chat.language) if words is None else await _page(chat, words, action.part)
+    return await turned(chat, action, _page)
 
 
 async def _page(chat: Chat, words: str, at: int) -> Reply:
@@ -40,15 +40,8 @@ async def _page(chat: Chat, words: str, at: int) -> Reply:
     blocks: list[Block] = [Paragraph(count("search.found", total, language))]
     for n, entry in enumerate(entries, first + 1):
         blocks += await _found(chat, n, entry, stems)
-    turns = await _turns(chat, words, at, pages)
-    return Reply(tuple(blocks), (*choosing(entries, first + 1, language), *turns))
-
-
-async def _turns(chat: Chat, words: str, at: int, pages: int) -> Buttons:
-    if pages == 1:
-        return ()
-    lookup = await chat.store.keep_lookup(chat.name, words)
-    return turning(lambda to: Action(Wanted.FOUND, lookup, to), at, pages, chat.language)
+    turning = await turns(chat, Wanted.FOUND, words, at, pages)
+    return Reply(tuple(blocks), (*choosing(entries, first + 1, language), *turning))
 
 
 async def _found(chat: Chat, n: int, entry: Entry, stems: tuple[str, ...]) -> list[Block]:
