@@ -34,7 +34,8 @@ async def gather(bot: Bot, entry: Entry, message: Message, look: Look, quiet: fl
         others = await look.others()
         following = _following(bot, entry, message, others)
         last = max([until, *(other.received + _wait(each, quiet) for other, each in following)])
-        if last <= time.time() or time.time() - entry.received > _LONGEST:
+        over = any(_is_word(bot, other, message) for other in others if other.number > entry.number)
+        if over or last <= time.time() or time.time() - entry.received > _LONGEST:
             return _together(bot, message, following, others)
         until = last
 
@@ -70,6 +71,13 @@ def message_of(bot: Bot, entry: Entry) -> Message | None:
     if message is None or incoming.is_command(message) or not incoming.says_something(message):
         return None
     return message
+
+
+def _is_word(bot: Bot, entry: Entry, message: Message) -> bool:
+    """Say whether an entry is a command by whoever sent the message: they have finished what they were sending."""
+    update = opened(bot, entry) if "message" in entry.raw else None
+    other = update.message if update else None
+    return other is not None and incoming.is_command(other) and sender_of(other) == sender_of(message)
 
 
 def opened(bot: Bot, entry: Entry) -> Update | None:

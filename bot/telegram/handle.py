@@ -102,7 +102,7 @@ class Updates:
 
     async def _message(self, message: Message, entry: Entry, look: Look) -> Outcome:
         """Read a message together with what belongs to it."""
-        gathering = gather(self._bot, entry, message, look, self._quiet)
+        gathering = _unless(look.withdrawn(), gather(self._bot, entry, message, look, self._quiet))
         if incoming.is_for(self._bot, message):
             async with typing(self._bot, Place.of(message)):
                 turn, settled = await gathering
@@ -124,8 +124,7 @@ class Updates:
             for other in await look.others()
             if other.number < entry.number and _is_by(message_of(self._bot, other), message)
         ]
-        running = any(other.running for other in mine)
-        key = "job.stopped" if running else "job.dropped" if mine else "job.none"
+        key = "job.stopped" if mine else "job.none"
         language = await self._language(message, incoming.language_of(message.from_user))
         return _outcome(told(Place.of(message), key, language), [other.id for other in mine])
 
@@ -157,6 +156,9 @@ class Updates:
                 await look.begin()
                 reply = await _unless(look.withdrawn(), self._conversation.receive(*messages))
             edits, progress.message = progress.message, None
+        except StoppedError:
+            await progress.stopped()
+            raise
         finally:
             await progress.take_away()
         return [*sendings, *shown(place, messages[0].chat, reply, platform, most=MOST, edits=edits)]

@@ -42,6 +42,14 @@ class Progress:
             telling.cancel()
             await asyncio.gather(telling, return_exceptions=True)
 
+    async def stopped(self) -> None:
+        """Let the line say that the job was stopped, where it is a message; who stopped it is told so anyway."""
+        if self.message is not None:
+            text = say("job.stopped", await self._language())
+            with suppress(TelegramError):
+                await edit(self._bot, self._place, self.message, Part(text, text))
+            self.message = None
+
     async def take_away(self) -> None:
         """Delete the line where it is a message that nothing took the place of."""
         if self.message is not None:
