@@ -32,9 +32,9 @@ _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brough
 class Sending:
     """One message to send: a part of a reply or a file.
 
-    `edits` is the message of ours that it takes the place of; what `pends` goes with one that does, and is not sent where
-    that said so before, by a second press of the same button. `chat` and `mark` are what the conversation notes once it
-    stands there, `language` that of the person.
+    `edits` is the message of ours that it takes the place of; what `pends` goes with one that does, and is not sent
+    where that said so before, by a second press of the same button. `chat` and `mark` are what the conversation notes
+    once it stands there, `language` that of the person.
     """
 
     place: Place
