@@ -27,6 +27,12 @@ async def latest(store, chat):
 
 
 @pytest.fixture
+async def bot(api, conversation):
+    async with answering(api, conversation, quiet=1.5):  # as long as outside tests: busy machines take parts in slowly
+        yield
+
+
+@pytest.fixture
 def reader(api):
     return Person(api)
 
