@@ -25,7 +25,7 @@ from telegram.ext import (
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
-from bot.engine import engine_of
+from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
 from bot.settings import Settings
@@ -76,7 +76,9 @@ async def _run(settings: Settings) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
+        conversation = Conversation(
+            store, engine_of(settings), settings.max_article_chars, Fetcher(), answerer_of(settings)
+        )
         await serve(*build(settings, conversation), stop)
     finally:
         await store.close()
