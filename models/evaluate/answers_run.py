@@ -30,7 +30,7 @@ class Answering:
 def answering(engine: str, environment: Mapping[str, str]) -> Answering:
     """Return an engine by its name, set up by the names that the bot's settings have.
 
-    Raises ValueError for what cannot be used, EndpointError where no model answers: nobody measures a model that is not.
+    Raises ValueError for settings that cannot be used, and EndpointError where no model answers that could be measured.
     """
     if engine == "builtin":
         return Answering(None)

@@ -20,13 +20,21 @@ def grounded(article: Index, asked: Question, shown: Passages, cited: Cited) -> 
         return None
     sentences = list(dict.fromkeys(shown.sentences[n - 1] for n in cited.sentences))
     quotes = list(dict.fromkeys(shown.quotes[n - 1] for n in cited.quotes))
-    # A sentence that is somebody's words is told as his, a sentence of the article's own as it stands.
-    inside = {n: quoted(article, article.sentences[n]) for n in sentences}
-    quotes += [quote for quote in inside.values() if quote is not None and quote not in quotes]
+    inside = {n: _spoken(article, cited.kind, n) for n in sentences}
+    quotes += dict.fromkeys(quote for found in inside.values() for quote in found if quote not in quotes)
     if not _answers(article, asked, cited.kind, quotes, sentences):
         return None
-    own = [n for n in sentences if inside[n] is None]
+    own = [n for n in sentences if not inside[n]]
     return _of_quotes(article, quotes, own, by_name=cited.kind == "who_said") if quotes else _of_sentences(article, own)
+
+
+def _spoken(article: Index, kind: str, sentence: int) -> list[int]:
+    """Return the quotes as which a sentence is told: what was said in it, and a fact where that is somebody's words."""
+    if kind != "fact":
+        quotes = article.attribution.quotes
+        return [n for n, each in enumerate(quotes) if each.nested_in is None and sentence in article.sentences_of(each)]
+    most = quoted(article, article.sentences[sentence])
+    return [] if most is None else [most]
 
 
 def _exist(numbers: list[int], count: int) -> bool:
@@ -41,19 +49,20 @@ def _answers(article: Index, asked: Question, kind: str, quotes: list[int], sent
         return False
     if asked.asked in ("what_said", "did_say") and not set(quotes) <= set(candidates_of(article, asked)):
         return False  # words of another than the one who is asked about
-    held = {n for quote in quotes for n in article.held[quote]}
-    return is_about(article, asked, held.union(sentences))
+    return _is_about(article, asked, quotes, sentences)
 
 
-def is_about(article: Index, asked: Question, sentences: set[int]) -> bool:
-    """Say whether sentences have to do with what is asked: a word of it is surely there, or its meaning is.
+def _is_about(article: Index, asked: Question, quotes: list[int], sentences: list[int]) -> bool:
+    """Say whether what is cited has to do with what is asked: a word of it is surely there, or its meaning is.
 
     What is asked in no words of its own ("ماذا قال الوزير؟") has to do with everything.
     """
+    held = {n for quote in quotes for n in article.held[quote]}.union(sentences)
     topic = [each for each in article.match(asked.topic) if each.weight >= _WEIGHTY]
-    if not topic or any(each.sentences[n] >= _SURELY for each in topic for n in sentences):
+    if not topic or any(each.sentences[n] >= _SURELY for each in topic for n in held):
         return True
-    spans = [article.sentences[n] for n in sorted(sentences)]
+    spans: list[Span] = [article.sentences[n] for n in held]
+    spans += [article.attribution.quotes[n] for n in quotes]
     return max(article.nearness(asked.text, spans, [0.0] * len(spans)), default=0.0) >= _MEANT
 
 
