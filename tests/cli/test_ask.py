@@ -73,7 +73,7 @@ def test_a_language_model_may_word_an_answer_that_the_article_proves(bot, librar
     cited = {"kind": "fact", "quotes": [], "sentences": [7], "wording": worded}
     server.answer(whole(json.dumps(cited, ensure_ascii=False)))
     settings = {"ANSWERER": "llm", "LLM_BASE_URL": server.address, "LLM_MODEL": "tested"}
-    question = "من أي ساعة لأي ساعة فيي روح على المكتبة؟"
+    question = "متى تفتح المكتبة أبوابها؟"
 
     told = bot("ask", library, question, settings=settings)
     line = json.loads(bot("ask", library, question, "--json", settings=settings).stdout)

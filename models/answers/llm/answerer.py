@@ -12,7 +12,7 @@ from threading import Lock
 from models.answers.answering import answer as built_in
 from models.answers.answering import read
 from models.answers.index import Index, index
-from models.answers.llm.grounding import grounded
+from models.answers.llm.grounding import SURE, grounded
 from models.answers.llm.passages import Passages, passages
 from models.answers.llm.request import Cited, form, messages
 from models.answers.llm.wording import supported
@@ -25,7 +25,6 @@ from models.reading import Answer, Attribution
 
 PATIENCE = 20.0
 """Seconds that a reader waits for the model at most, unless another bound is given."""
-_SURE = 2.0  # above its floor from which a built-in answer is sure: of the gold set's, 0.91 are right then, else 0.66
 
 _log = logging.getLogger(__name__)
 
@@ -118,6 +117,6 @@ def _agree(one: Answer, other: Answer) -> bool:
 def _stricter() -> Scales:
     """Return the scales by which only a sure answer is given."""
     return {
-        name: replace(each, floor={kind: floor + _SURE for kind, floor in each.floor.items()})
+        name: replace(each, floor={kind: floor + SURE for kind, floor in each.floor.items()})
         for name, each in scales().items()
     }

@@ -2,30 +2,33 @@
 
 from dataclasses import replace
 
-from models.answers.answering import candidates_of, quoted, told
+from models.answers import facts, said
+from models.answers.answering import candidates_of, kind_of, quoted, shown, told
 from models.answers.index import Index
 from models.answers.llm.passages import Passages
 from models.answers.llm.request import Cited
 from models.answers.questions import Question
+from models.answers.ranking import scales
 from models.reading import Answer, Span
 
-_WEIGHTY = 0.1  # weight of a word that says what is asked about
-_SURELY = 0.7  # agreement of a word that is the same by stem, root, meaning or spelling
-_MEANT = 0.15  # nearness in meaning that unrelated sentences seldom reach
+SURE = 2.0
+"""How far from its floor the worth of an answer is sure to be enough, or not to be: between the two a model decides."""
 
 
-def grounded(article: Index, asked: Question, shown: Passages, cited: Cited) -> Answer | None:
+def grounded(article: Index, asked: Question, given: Passages, cited: Cited) -> Answer | None:
     """Return the answer that shows what is cited, by the speakers that we read and never by a name of the model's."""
-    if not _exist(cited.quotes, len(shown.quotes)) or not _exist(cited.sentences, len(shown.sentences)):
+    if not _exist(cited.quotes, len(given.quotes)) or not _exist(cited.sentences, len(given.sentences)):
         return None
-    sentences = list(dict.fromkeys(shown.sentences[n - 1] for n in cited.sentences))
-    quotes = list(dict.fromkeys(shown.quotes[n - 1] for n in cited.quotes))
+    sentences = list(dict.fromkeys(given.sentences[n - 1] for n in cited.sentences))
+    quotes = list(dict.fromkeys(given.quotes[n - 1] for n in cited.quotes))
     inside = {n: _spoken(article, cited.kind, n) for n in sentences}
     quotes += dict.fromkeys(quote for found in inside.values() for quote in found if quote not in quotes)
     if not _answers(article, asked, cited.kind, quotes, sentences):
         return None
     own = [n for n in sentences if not inside[n]]
-    return _of_quotes(article, quotes, own, by_name=cited.kind == "who_said") if quotes else _of_sentences(article, own)
+    if not quotes:
+        return _of_sentences(article, asked, own)
+    return _of_quotes(article, quotes, own, by_name=cited.kind == "who_said")
 
 
 def _spoken(article: Index, kind: str, sentence: int) -> list[int]:
@@ -49,32 +52,38 @@ def _answers(article: Index, asked: Question, kind: str, quotes: list[int], sent
         return False
     if asked.asked in ("what_said", "did_say") and not set(quotes) <= set(candidates_of(article, asked)):
         return False  # words of another than the one who is asked about
-    return _is_about(article, asked, quotes, sentences)
+    return _worth(article, asked, quotes, sentences) >= -SURE
 
 
-def _is_about(article: Index, asked: Question, quotes: list[int], sentences: list[int]) -> bool:
-    """Say whether what is cited has to do with what is asked: a word of it is surely there, or its meaning is.
-
-    What is asked in no words of its own ("ماذا قال الوزير؟") has to do with everything.
-    """
-    held = {n for quote in quotes for n in article.held[quote]}.union(sentences)
-    topic = [each for each in article.match(asked.topic) if each.weight >= _WEIGHTY]
-    if not topic or any(each.sentences[n] >= _SURELY for each in topic for n in held):
-        return True
-    spans: list[Span] = [article.sentences[n] for n in held]
-    spans += [article.attribution.quotes[n] for n in quotes]
-    return max(article.nearness(asked.text, spans, [0.0] * len(spans)), default=0.0) >= _MEANT
+def _worth(article: Index, asked: Question, quotes: list[int], sentences: list[int]) -> float:
+    """Return how much more speaks for the best of what is cited than the built-in engine asks for."""
+    absent = said.absent(article, asked)
+    if asked.asked == "fact":
+        sentences = [*sentences, *(n for quote in quotes for n in article.held[quote])]
+    by = scales()["fact"]
+    told = facts.by_sentence(article, asked, by)
+    worths = [told[n] - by.enough(asked.wants, absent) for n in sentences]
+    if asked.asked != "fact":
+        name = "who_said" if asked.asked == "who_said" else "what_said"
+        by, kind = scales()[name], name if name == "who_said" else kind_of(asked)
+        features = said.features(article, asked)
+        worths += [by.worth(features[n]) - by.enough(kind, absent) for n in quotes]
+    return max(worths, default=float("-inf"))
 
 
 def _of_quotes(article: Index, quotes: list[int], own: list[int], *, by_name: bool) -> Answer:
     """Return quotes as the answer, the first that was cited leading, and the sentences beside them."""
     answer = told(article, quotes[0], tuple(sorted(quotes)), by_name=by_name)
-    shown = [article.attribution.quotes[n] for n in quotes]
+    spoken = [article.attribution.quotes[n] for n in quotes]
     spans = [Span(article.sentences[n].start, article.sentences[n].end) for n in sorted(own)]
-    also = tuple(each for each in spans if each != answer.evidence and not any(quote.covers(each) for quote in shown))
+    also = tuple(each for each in spans if each != answer.evidence and not any(quote.covers(each) for quote in spoken))
     return replace(answer, also=also)
 
 
-def _of_sentences(article: Index, own: list[int]) -> Answer:
-    first, *others = (Span(article.sentences[n].start, article.sentences[n].end) for n in own)
-    return Answer(answerable=True, text=first.of(article.text), evidence=first, also=tuple(others))
+def _of_sentences(article: Index, asked: Question, own: list[int]) -> Answer:
+    """Return the words of the first sentence that answer best as the built-in engine tells them, and the others."""
+    by = scales()["fact"]
+    inside = [each for each in facts.offered(article, asked) if each.sentence == own[0]]
+    first = shown(article, asked, max(inside, key=lambda each: by.worth(each.features)))
+    others = (article.sentences[n] for n in own[1:])
+    return replace(first, also=tuple(Span(each.start, each.end) for each in others))
