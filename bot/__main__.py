@@ -142,13 +142,14 @@ def _read_one(file: str, settings: "Settings", *, json: bool) -> None:
 def _ask_one(file: str, question: str, settings: "Settings", *, json: bool) -> None:
     article = _article(file, settings)
     from bot.conversation.replies import answer_reply
+    from bot.engine import answerer_of
     from bot.lines import answer_line, article_part
     from bot.terminal import show
-    from models.answers import answer
+    from models.answers.engine import answer_with
     from models.reader import read as read_article
 
     reading = read_article(article)
-    answered = answer(reading, question)
+    answered = answer_with(answerer_of(settings), reading, question)
     if json:
         _print_json(answer_line(file, question, answered, reading) | {"article": article_part(article)})
     else:
@@ -165,8 +166,10 @@ def _read_batch(batch: str, settings: "Settings") -> None:
 
 def _ask_batch(batch: str, settings: "Settings") -> None:
     from bot.batch import answer_lines
+    from bot.engine import answerer_of
 
-    _print_lines(batch, lambda source: answer_lines(source, settings.max_article_chars))
+    answerer = answerer_of(settings)
+    _print_lines(batch, lambda source: answer_lines(source, settings.max_article_chars, answerer))
 
 
 def _article(file: str, settings: "Settings") -> "Article":

@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_model: str | None = None
     llm_timeout: int = Field(default=60, ge=5, le=1800)
+    llm_at_once: int = Field(default=4, ge=1, le=64)
+    answerer: Literal["builtin", "llm"] = "builtin"
+    answer_timeout: int = Field(default=20, ge=1, le=600)
     chat_host: str = "127.0.0.1"
     chat_port: int = Field(default=8000, ge=1, le=65535)
     log_level: Annotated[
@@ -104,8 +107,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _llm_is_named(self) -> Self:
         """Refuse an engine that has no server to ask."""
-        if self.summarizer == "llm" and not (self.llm_base_url and self.llm_model):
-            raise ValueError("SUMMARIZER: llm needs LLM_BASE_URL and LLM_MODEL")
+        if "llm" in (self.summarizer, self.answerer) and not (self.llm_base_url and self.llm_model):
+            raise ValueError("SUMMARIZER or ANSWERER: llm needs LLM_BASE_URL and LLM_MODEL")
         return self
 
     @model_validator(mode="after")

@@ -117,8 +117,9 @@ def test_an_engine_that_is_named_goes_before_the_environments(monkeypatch):
     assert load_settings("extractive").chat_port == 9001
 
 
-def test_a_language_model_needs_a_server_and_a_name(monkeypatch):
-    monkeypatch.setenv("SUMMARIZER", "llm")
+@pytest.mark.parametrize("engine", ["SUMMARIZER", "ANSWERER"])
+def test_a_language_model_needs_a_server_and_a_name(monkeypatch, engine):
+    monkeypatch.setenv(engine, "llm")
     with pytest.raises(SettingsError, match="LLM_BASE_URL"):
         load_settings()
 

@@ -25,7 +25,7 @@ from bot.conversation.turn import Message, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store, Unavailable
 from bot.texts import plain, say
-from models.answers import answer
+from models.answers.engine import Answerer, answer_with
 from models.reading import Answer, Reading
 from models.summaries.engine import Length, Summarizer
 
@@ -54,13 +54,22 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent.
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `answerer`
+    looks at questions beside the built-in engine.
     """
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
+    def __init__(
+        self,
+        store: Store,
+        summarizer: Summarizer,
+        limit: int,
+        fetcher: "Fetcher",
+        answerer: Answerer | None = None,
+    ) -> None:
         self._store = store
+        self._answerer = answerer
         self._articles = Articles(store, summarizer, limit, fetcher)
-        self._asking = Asking(store, self._articles)
+        self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
@@ -204,7 +213,8 @@ class Conversation:
     async def _answer(self, reading: Reading, question: Question) -> Answer | None:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
         try:
-            found = await asyncio.to_thread(answer, reading, question.message.text)
+            answerer = self._answerer if question.plainly else None  # a model would find something in a comment too
+            found = await asyncio.to_thread(answer_with, answerer, reading, question.message.text)
         except Exception:
             _log.exception("A question beside an article could not be answered")
             return None

@@ -20,7 +20,7 @@ from telegram.request import HTTPXRequest
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
-from bot.engine import engine_of
+from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.inbox import Inbox
 from bot.logs import protect, redact
@@ -77,7 +77,9 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
+        conversation = Conversation(
+            store, engine_of(settings), settings.max_article_chars, Fetcher(), answerer_of(settings)
+        )
         await serve(settings, conversation, stop, role)
     finally:
         await store.close()
