@@ -27,6 +27,7 @@ from bot.telegram.order import ChatOrder
 from bot.telegram.render import render
 from bot.telegram.turns import Turn, Unit
 from bot.telegram.whole import IN_PLACE, MOST, fitted
+from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 
 if TYPE_CHECKING:
@@ -245,7 +246,8 @@ class Updates:
             raise
         except Exception as error:  # a mistake of ours or Telegram's: what comes after it has to go on
             if isinstance(error, TelegramError) and is_nobody_there(error):
-                _log.info("chat %d cannot be answered: %s", place.chat, error)
+                note(outcome=Outcome.GONE)
+                _log.info("a chat cannot be answered: %s", error)
                 return
             _log.exception("an update failed")
             try:
