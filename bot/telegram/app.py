@@ -32,7 +32,9 @@ from bot.settings import Settings
 from bot.storage import Store
 from bot.telegram.attempts import Attempts
 from bot.telegram.handle import Updates
-from bot.telegram.polling import UnopenedUpdates, raw_of
+from bot.telegram.incoming import named
+from bot.telegram.polling import POLLED, UnopenedUpdates, raw_of
+from bot.telemetry.monitor import monitored
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
@@ -76,8 +78,10 @@ async def _run(settings: Settings) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
-        await serve(*build(settings, conversation), stop)
+        admins = frozenset(map(named, settings.admins))
+        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher(), admins)
+        async with monitored(settings, {"storage": store.answers, "telegram": POLLED.check}):
+            await serve(*build(settings, conversation), stop)
     finally:
         await store.close()
 
