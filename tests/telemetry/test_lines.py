@@ -4,6 +4,7 @@ import io
 import logging
 
 import pytest
+from dbos import DBOS
 
 from bot.telemetry.chats import pseudonym
 from bot.telemetry.lines import logger, start_logging
@@ -81,6 +82,14 @@ def test_as_text_a_line_is_one_line_that_a_person_can_read(lines):
     assert "outcome=nothing" in line
     assert f"chat={pseudonym('telegram:42')}" in line
     assert "\x1b" not in line  # no colours where it is no terminal
+
+
+def test_what_keeps_updates_safe_logs_as_everything_else_does(lines, tmp_path):
+    DBOS(config={"name": "tested", "system_database_url": f"sqlite:///{tmp_path}/dbos.db"})
+    DBOS.logger.warning("a workflow is tried again")
+    DBOS.destroy()
+
+    assert "a workflow is tried again" in {line["event"] for line in lines.all}
 
 
 def test_half_of_a_character_breaks_no_line(lines):
