@@ -25,9 +25,11 @@ _ADDRESS_LOGGERS: Final = ("httpx", "httpcore", "httpx2", "httpcore2")
 # They write to their DEBUG logs what people wrote: every parameter of a request to Telegram, of a query, of a prompt.
 _TELLING_LOGGERS: Final = ("telegram", "aiosqlite", "openai")
 
-# We log in English, so Arabic is somebody's: an exception in reading may hold words of the article.
+# We log in English, so Arabic is somebody's, and so is what little stands between it: an exception in reading may hold
+# the article, with its numbers and Latin names.
 _LETTERS: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_ARABIC: Final = re.compile(f"[{_LETTERS}][{_LETTERS} ]*")
+_ARABIC: Final = re.compile(f"[{_LETTERS}](?:.{{0,40}}[{_LETTERS}])*", re.DOTALL)
+_LONGEST: Final = 20_000  # characters of what is logged at once; of more the middle is left out
 
 # A chat as the conversation names it: with a number that is a person's, or with what a browser proves itself by.
 _CHATS: Final = re.compile(r"\btelegram:-?\d+(?::\d+)?|\bweb:[\w-]{32}", re.ASCII)
@@ -73,6 +75,8 @@ def _guarded(
 
 
 def _safe(text: str, secrets: tuple[str, ...]) -> str:
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
     named = _CHATS.sub(lambda chat: f"chat {pseudonym(chat[0])}", redact(text, secrets))
     return _ARABIC.sub("[words]", named)
 

@@ -6,11 +6,13 @@ OTEL_TRACES_SAMPLER and so on. An exception is noted by its type only, for its w
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final
 
-with suppress(ImportError):
+try:
     from opentelemetry import trace
+except ImportError:
+    trace = None  # type: ignore[assignment]
 
 _ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
@@ -41,7 +43,7 @@ def start_tracing() -> bool:
 def span(name: str, **attributes: str | float) -> Iterator[dict[str, Any]]:
     """Let the block be a span; what it puts in the mapping are attributes too, each under `manqal.`."""
     later: dict[str, Any] = {}
-    if "trace" not in globals():
+    if trace is None:
         yield later
         return
     opened = trace.get_tracer("manqal").start_as_current_span(

@@ -40,17 +40,26 @@ def test_what_is_logged_for_an_update_carries_its_id_and_its_chats_pseudonym(lin
 def test_secrets_and_what_people_wrote_are_in_no_field_and_no_traceback(lines):
     logger("bot.some").warning("failed", where=f"https://host/bot{TOKEN}/x", key="a-key-of-somebody", said="قال الوزير")
     try:
-        fail("لا يفهم قول الوزير في telegram:42 و web:abcdefghijklmnopqrstuvwxyz012345")
+        fail("telegram:42 and web:abcdefghijklmnopqrstuvwxyz012345 do not understand قال 27981 من وزراء UNESCO أمس")
     except ValueError:
         logging.getLogger("some.library").exception("failed for %s", "الوزير أحمد")
         logger("bot.some").exception("failed too")
 
-    for hidden in ("AAE-a_token", "a-key-of", "الوزير", "\\u06", "telegram:42", "abcdefghij"):
+    for hidden in ("AAE-a_token", "a-key-of", "الوزير", "\\u06", "UNESCO", "27981", "telegram:42", "abcdefghij"):
         assert hidden not in lines.text
     _, theirs, ours = lines.all
     for line in (theirs, ours):
-        assert "ValueError: [words]" in line["exception"]
-        assert f"chat {pseudonym('telegram:42')}" in line["exception"]
+        assert f"ValueError: chat {pseudonym('telegram:42')} and chat" in line["exception"]
+        assert line["exception"].endswith("do not understand [words]")
+
+
+def test_a_line_has_an_end_however_much_an_error_says(lines):
+    logging.getLogger("some.library").warning("قال الوزير 1.5 " * 100_000)
+    logging.getLogger("some.library").warning("A" * 1_000_000)
+
+    first, second = lines.all
+    assert first["event"] == "[words] 1.5 "
+    assert len(second["event"]) < 21_000
 
 
 def test_a_traceback_in_which_nothing_is_hidden_stays_whole(lines):
