@@ -23,6 +23,8 @@ _OURS: Final[tuple[Processor, ...]] = (
     ProcessorFormatter.wrap_for_formatter,
 )
 
+_FIRST: Final = ("timestamp", "level", "logger", "event", "update", "chat")
+
 
 def logger(name: str) -> BoundLogger:
     """Return a logger whose lines take fields: `logger(__name__).info("update", kind="press")`."""
@@ -53,6 +55,7 @@ def _formatter(form: Literal["text", "json"], *, colours: bool) -> logging.Forma
             TimeStamper(fmt="iso", utc=True),
             ProcessorFormatter.remove_processors_meta,
             format_exc_info,
+            _ordered,
             text if form == "text" else JSONRenderer(),
         ],
     )
@@ -64,3 +67,8 @@ def _traced(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     if record.exc_text and not record.exc_info:
         event["exception"] = record.exc_text
     return event
+
+
+def _ordered(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Put what every line has before what one has of its own."""
+    return {name: event[name] for name in (*_FIRST, *event) if name in event}

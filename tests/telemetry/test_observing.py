@@ -20,6 +20,7 @@ def test_an_update_ends_in_one_line_with_what_it_was_and_how_long_each_stage_too
             pass
 
     (line,) = lines.updates
+    assert list(line)[:6] == ["timestamp", "level", "logger", "event", "update", "chat"]
     assert (line["update"], line["chat"]) == (7, pseudonym("telegram:42"))
     assert (line["kind"], line["outcome"], line["waited_ms"]) == ("question", "answered", 250)
     assert line["read_ms"] >= 0
