@@ -235,10 +235,16 @@ def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
         import logging
 
         from bot.logs import protect
+        from bot.telemetry.chats import key_chats
+        from bot.telemetry.lines import start_logging
+        from bot.telemetry.tracing import start_tracing
 
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        start_logging(settings.log_level, settings.log_format)
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
         protect(settings.llm_api_key.get_secret_value() if settings.llm_api_key else "")
+        if settings.telegram_bot_token:
+            key_chats(settings.telegram_bot_token.get_secret_value())
+        start_tracing()
     return settings
 
 

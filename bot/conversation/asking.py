@@ -13,6 +13,7 @@ from bot.conversation.replies import answer_reply, spoken_reply
 from bot.conversation.reply import Block, Heading, Paragraph, Reply
 from bot.storage import Store, Turn
 from bot.storage.entries import Entry
+from bot.telemetry.metrics import ANSWERS
 from bot.texts import say
 from models.answers import answer
 from models.answers.engine import Answerer
@@ -62,6 +63,7 @@ class Asking:
         found = await asyncio.to_thread(_found, reading, question, turn)
         if self._answerer is not None:
             found = await asyncio.to_thread(_looked_again, self._answerer, reading, found, turn)
+        ANSWERS.labels("answered" if found.answer.answerable else "absent").inc()
         await self._store.note_turn(chat, _next(reading, found, number, turn))
         reply = _told(reading, found, number, language)
         if other is None:
@@ -80,6 +82,7 @@ class Asking:
         blocks: list[Block] = []
         for entry in await self._store.entries(chat, 0, MOST):
             blocks += await self._of(chat, entry, question, language)
+        ANSWERS.labels("answered" if blocks else "absent").inc()
         await self._store.note_turn(chat, Turn(question[:_LONGEST_KEPT], number))
         return Reply(tuple(blocks) or (Paragraph(say("digest.absent", language)),))
 

@@ -20,6 +20,7 @@ from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
 from bot.telegram.render import Part, render
 from bot.telegram.whole import fitted
+from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 
 _log = logging.getLogger(__name__)
@@ -117,10 +118,12 @@ async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
     except TelegramError as error:
         if is_nobody_there(error):
             _log.info("a chat can no longer be answered: %s", error)
+            note(outcome=Outcome.GONE)
             return None
         if is_passing(error):
             raise
         _log.exception("Telegram refuses a message")
+        note(outcome=Outcome.FAILED)
     for apology in told(sending.place, "error.unexpected", sending.language):
         try:
             return await _bring(bot, apology)

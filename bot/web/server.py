@@ -13,6 +13,7 @@ from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
+from bot.telemetry.monitor import monitored
 from bot.web.app import build
 
 _TRIES = 10  # ports, from the one that is asked for
@@ -57,6 +58,7 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
     )
     app = build(conversation, settings.chat_host, store.close)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
-    server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))
-    ready()
-    await server.serve(sockets=[listener])
+    config = uvicorn.Config(app, log_config=None, log_level=level, access_log=False, server_header=False)
+    async with monitored(settings, {"storage": store.answers}):
+        ready()
+        await uvicorn.Server(config).serve(sockets=[listener])

@@ -11,6 +11,7 @@ from dbos import DBOS
 
 from bot.errors import StorageError
 from bot.inbox import inbox as inboxes
+from bot.telemetry.queue import QueueState
 from tests.inbox.conftest import opened
 
 LANE = "telegram:42"
@@ -165,11 +166,11 @@ async def test_what_waits_is_counted(database_url, tmp_path, notes):
         await notes.until(lambda it: it.read)
         await inbox.persist(LANE, 2, {"say": ["ب"]})
         await asyncio.sleep(0.2)
-        count, age = await inbox.waiting()
-        assert count == 1
-        assert 0 < age < 60
+        state = await inbox.state()
+        assert state.waiting == 1
+        assert 0 < state.oldest < 60
         await notes.until(lambda it: len(it.sent) == 2)
-        assert await inbox.waiting() == (0, 0.0)
+        assert await inbox.state() == QueueState(0, pytest.approx(0, abs=1), 0)
 
 
 async def until_idle(inbox) -> None:

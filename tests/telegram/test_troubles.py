@@ -17,6 +17,7 @@ from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.articles import BRIDGE, WHEAT
 from tests.telegram.conftest import answering, settings_for
 from tests.telegram.people import Person
+from tests.telemetry.samples import Grown
 
 TRIES = 6  # of a request that fails again and again
 
@@ -55,6 +56,26 @@ async def test_an_article_is_answered_though_its_message_meets(api, reader, faul
     assert "جسر النهر الجديد" in (await reader.sees()).words
     await reader.say("/help")
     assert "أهلا بك" in (await reader.sees()).words
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("fault", "outcome", "times"),
+    [("told to come later", "too_many", 1), ("a bad gateway", "lost", 3), ("no JSON", "failed", 1)],
+)
+async def test_every_try_of_a_request_is_counted_by_what_came_of_it(api, reader, fault, outcome, times):
+    grown = Grown()
+    for each in (outcome, "done"):
+        grown("manqal_telegram_requests_total", method="send", outcome=each)
+    grown("manqal_telegram_retries_total", method="send")
+    FAULTS[fault](api, "sendMessage")
+
+    await reader.say(BRIDGE)
+    await reader.sees()
+
+    await api.until(lambda: grown("manqal_telegram_requests_total", method="send", outcome="done") == 1)
+    assert grown("manqal_telegram_requests_total", method="send", outcome=outcome) == times
+    assert grown("manqal_telegram_retries_total", method="send") == times
 
 
 @pytest.mark.usefixtures("bot")
@@ -164,6 +185,7 @@ async def test_a_chat_that_cannot_be_written_to_is_tried_once_and_its_article_ke
     api.refuse("sendMessage", status, description)
     await reader.say(BRIDGE)
     await api.until(lambda: "can no longer be answered" in caplog.text)
+    assert "chat 42" not in caplog.text
 
     await reader.say("ماذا قالت ليلى منصور؟")
 
