@@ -28,9 +28,9 @@ class _UnderWay:
 
 
 class LinkedReadings:
-    """Readings of links, by `read`, which may raise ReaderError."""
+    """Readings of links, by `read` for a person, which may raise ReaderError."""
 
-    def __init__(self, read: Callable[[str], Awaitable[Reading]]) -> None:
+    def __init__(self, read: Callable[[str, str], Awaitable[Reading]]) -> None:
         self._read = read
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._kept: dict[str, Reading] = {}
@@ -62,15 +62,15 @@ class LinkedReadings:
             return None
         if other is not None:
             other.task.cancel()
-        task = asyncio.create_task(self._read_and_keep(link))
+        task = asyncio.create_task(self._read_and_keep(person, link))
         self._under_way[person] = _UnderWay(link, since, task)
         task.add_done_callback(lambda done: self._over(person, done))
         return task
 
-    async def _read_and_keep(self, link: str) -> Reading:
+    async def _read_and_keep(self, person: str, link: str) -> Reading:
         await asyncio.sleep(_PAUSE)
         async with self._slots:
-            reading = await self._read(link)
+            reading = await self._read(person, link)
         self._kept[link] = reading
         if len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]

@@ -25,12 +25,14 @@ from telegram.ext import (
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
+from bot.conversation.quotas import quotas_of
 from bot.engine import engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.logs import protect, redact
 from bot.settings import Settings
 from bot.storage import Store
 from bot.telegram.attempts import Attempts
+from bot.telegram.door import Door, guests_of
 from bot.telegram.handle import Updates
 from bot.telegram.polling import UnopenedUpdates, raw_of
 from bot.texts import say
@@ -76,7 +78,8 @@ async def _run(settings: Settings) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
+        quotas = quotas_of(settings, store)
+        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher(), quotas)
         await serve(*build(settings, conversation), stop)
     finally:
         await store.close()
@@ -119,7 +122,8 @@ def build(settings: Settings, conversation: Conversation) -> tuple[_App, Updates
     if root := settings.telegram_api_url:
         builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")
     application = builder.build()
-    updates = Updates(application.bot, conversation, settings.paste_quiet, settings.max_file_mb)
+    door = Door(application.bot, guests_of(settings), conversation.may_tell_stranger)
+    updates = Updates(application.bot, conversation, settings.paste_quiet, settings.max_file_mb, door)
 
     async def handle(update: Update, _: _Context) -> None:
         await updates.handle(raw_of(update))

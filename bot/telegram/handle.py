@@ -18,6 +18,7 @@ from bot.conversation.reply import Document, Paragraph, Reply
 from bot.conversation.turn import Press
 from bot.telegram import incoming, inline
 from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file, typing
+from bot.telegram.door import Door
 from bot.telegram.incoming import Sender, sender_of
 from bot.telegram.intake import Intake
 from bot.telegram.jobs import STOP, Job, Progress, StoppedError
@@ -44,8 +45,8 @@ class Updates:
     `quiet` is how many seconds the intake waits for the rest of a paste, `largest` how many megabytes a file may have.
     """
 
-    def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int) -> None:
-        self._bot, self._conversation, self._largest = bot, conversation, largest
+    def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int, door: Door) -> None:
+        self._bot, self._conversation, self._largest, self._door = bot, conversation, largest, door
         self._order = ChatOrder(_AT_ONCE)
         self._intake = Intake(bot, quiet, self._answer)
         self._jobs: defaultdict[Sender, set[Job]] = defaultdict(set)
@@ -56,6 +57,8 @@ class Updates:
             update = Update.de_json(raw, self._bot)
         except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
             _log.exception("update %s cannot be understood", raw.get("update_id"))
+            return
+        if not await self._door.lets_in(update):
             return
         message = update.message or update.channel_post
         if update.callback_query:

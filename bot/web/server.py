@@ -9,6 +9,7 @@ import uvicorn
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
+from bot.conversation.quotas import quotas_of
 from bot.engine import engine_of
 from bot.errors import OperatorError
 from bot.settings import Settings
@@ -52,7 +53,8 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
+    quotas = quotas_of(settings, store)
+    conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher(), quotas)
     app = build(conversation, settings.chat_host, store.close)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
     server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))

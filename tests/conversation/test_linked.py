@@ -21,7 +21,7 @@ class Site:
     def __init__(self, seconds: float = 0) -> None:
         self.seconds, self.began, self.ended = seconds, [], []
 
-    async def read(self, link):
+    async def read(self, person, link):
         self.began.append(link)
         await asyncio.sleep(self.seconds)
         if link.endswith("/gone"):
