@@ -63,7 +63,7 @@ class Quotas(Queries):
 
     async def _is_new(self, connection: AsyncConnection, what: str, now: int) -> bool:
         added = self._insert(charged).values(what=what, until=now + REMEMBERED).on_conflict_do_nothing()
-        return bool((await connection.execute(added)).rowcount)
+        return (await connection.execute(added.returning(charged.c.what))).first() is not None
 
     async def _raise(self, connection: AsyncConnection, who: str, cost: Cost, now: int) -> bool:
         """Raise a count where its limit allows it; one whose time is over begins anew."""
@@ -81,7 +81,7 @@ class Quotas(Queries):
             set_=new,
             where=or_(is_over, spent.c.used + cost.amount <= cost.limit),
         )
-        return bool((await connection.execute(counted)).rowcount)
+        return (await connection.execute(counted.returning(spent.c.used))).first() is not None
 
     async def _wait(self, connection: AsyncConnection, who: str, cost: Cost, now: int) -> int:
         found = select(spent.c.until).where(spent.c.who == who, spent.c.kind == cost.kind)

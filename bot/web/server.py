@@ -17,6 +17,7 @@ from bot.storage import Store
 from bot.web.app import build
 
 _TRIES = 10  # ports, from the one that is asked for
+_AT_ONCE = 100  # connections: each may hold a file of 20 MB in memory
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
@@ -55,8 +56,13 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
     store = await Store.open(settings.database_url)
     quotas = quotas_of(settings, store)
     conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher(), quotas)
-    app = build(conversation, settings.chat_host, store.close)
+    password = settings.chat_password.get_secret_value() if settings.chat_password else None
+    app = build(conversation, settings.chat_host, store.close, password)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
-    server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, log_level=level, access_log=False, server_header=False, ws="none", limit_concurrency=_AT_ONCE
+        )
+    )
     ready()
     await server.serve(sockets=[listener])
