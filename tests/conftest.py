@@ -11,5 +11,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 from hypothesis import settings  # noqa: E402
 
+pytest_plugins = ["tests.secrecy"]
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
