@@ -17,6 +17,7 @@ _PAUSE: Final = 0.6  # seconds without another link; a link is typed on, or past
 _PATIENCE: Final = 7.0  # seconds; Telegram takes no answer after ten
 _AT_ONCE: Final = 8
 _MOST: Final = 32  # readings
+_MOST_PEOPLE: Final = 256  # whose links are read or wait for it
 _LASTS: Final = 600.0  # seconds; a page may change
 
 
@@ -54,12 +55,17 @@ class LinkedReadings:
         return None if task.cancelled() else task.result()
 
     def _task(self, person: str, link: str, since: float) -> asyncio.Task[Reading] | None:
-        """Return what reads the link, begun now where it was not; None where a newer one is being read."""
+        """Return what reads the link, begun now where it was not; None where a newer one is being read.
+
+        Raises LinkTooSlow where too many wait already.
+        """
         other = self._under_way.get(person)
         if other is not None and other.link == link:
             return other.task
         if other is not None and other.since > since:
             return None
+        if other is None and len(self._under_way) >= _MOST_PEOPLE:
+            raise LinkTooSlow
         if other is not None:
             other.task.cancel()
         task = asyncio.create_task(self._read_and_keep(person, link))

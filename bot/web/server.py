@@ -17,7 +17,7 @@ from bot.storage import Store
 from bot.web.app import build
 
 _TRIES = 10  # ports, from the one that is asked for
-_AT_ONCE = 100  # connections: each may hold a file of 20 MB in memory
+_AT_ONCE = 64  # connections: each may hold a file of 20 MB in memory
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:

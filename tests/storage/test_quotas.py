@@ -5,7 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.storage import Store, quotas
 from bot.storage.quotas import Cost, code_of
@@ -115,3 +115,20 @@ def test_a_code_tells_neither_id_nor_text():
     assert len(code) == 32
     assert "987654321" not in code
     assert code_of("a", "b") != code_of("ab")
+
+
+async def test_a_program_of_the_version_before_goes_on_beside_this_one(store):
+    """It knows neither the tables of counts nor whose an article is, and writes without them."""
+    await store.spend(WHO, (MINUTE,), "message")
+    async with store._engine.begin() as connection:
+        await connection.execute(text("INSERT INTO chats (name) VALUES ('telegram:1')"))
+        await connection.execute(
+            text('INSERT INTO articles (chat_id, body) SELECT id, \'{"text": "نص"}\' FROM chats RETURNING id')
+        )
+
+    number = await store.current_article("telegram:1")
+
+    assert number is not None
+    assert (await store.article("telegram:1", number)).text == "نص"
+    assert await store.owner("telegram:1", number) is None
+    await store.forget_chat("telegram:1")

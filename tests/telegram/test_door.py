@@ -115,3 +115,25 @@ async def test_a_quota_holds_over_telegram_and_over_a_restart_on_the_same_file(a
             await person.say(WHEAT)
             assert shown in (await person.sees()).words
         await store.close()
+
+
+async def test_no_token_comes_into_the_database(api, tmp_path):
+    """Not of a file's address, a refused request or a failed turn either."""
+    path = tmp_path / "chats.db"
+    store = await Store.open(f"sqlite+aiosqlite:///{path}")
+    conversation = Conversation(store, ExtractiveSummarizer(), 200_000, Fetcher())
+    person = Person(api)
+    api.files["one"] = WHEAT.encode()
+    async with answering(api, conversation):
+        api.refuse("sendMessage", 400, f"Bad Request: bot{api.token} is odd")
+        await person.say(BRIDGE)
+        await person.sees()
+        await person.say(document={"file_id": "one", "file_unique_id": "one", "file_name": "a.txt"})
+        await person.sees()
+        await person.say("/said الوزير")
+        await person.sees()
+    await store.close()
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert "القمح".encode() in kept
+    assert b"AAE-a_token" not in kept
