@@ -231,7 +231,7 @@ def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
 
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
-        protect(*(each.get_secret_value() for each in (settings.llm_api_key, settings.chat_password) if each))
+        protect(*settings.secrets)
     return settings
 
 

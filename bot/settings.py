@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -117,6 +118,14 @@ class Settings(BaseSettings):
         BeforeValidator(lambda level: level.strip().upper() if isinstance(level, str) else level),
     ] = "INFO"
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Whatever must stand in no log: token, keys and passwords, in each form that they are written in."""
+        hidden = (self.telegram_bot_token, self.llm_api_key, self.chat_password)
+        known = [each.get_secret_value() for each in hidden if each is not None]
+        password = _password_in(self.database_url)
+        return tuple(filter(None, (*known, password, unquote(password))))
+
     @model_validator(mode="after")
     def _go_together(self) -> Self:
         """Refuse values that are right one by one and wrong together, each fault a line that names its setting."""
@@ -131,6 +140,14 @@ class Settings(BaseSettings):
             yield f"CHAT_PASSWORD: is not set, and with CHAT_HOST={self.chat_host} others could open the chat page"
         if self.megabytes_a_day < self.max_file_mb:
             yield "MEGABYTES_A_DAY: is less than MAX_FILE_MB, so the largest files could never be read"
+
+
+def _password_in(url: str) -> str:
+    """Return the password as it is written in an address; one that is no address is told of where it is opened."""
+    try:
+        return urlsplit(url).password or ""
+    except ValueError:
+        return ""
 
 
 def is_loopback(host: str) -> bool:

@@ -179,3 +179,16 @@ def test_faults_between_settings_are_named_at_once(monkeypatch):
         load_settings()
 
     assert [fault.split(":")[0] for fault in caught.value.faults] == ["SUMMARIZER", "CHAT_PASSWORD", "MEGABYTES_A_DAY"]
+
+
+def test_every_secret_is_known_in_each_of_its_forms(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:hunter2-A_b")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://root:hunter%402@db/news")
+    monkeypatch.setenv("LLM_API_KEY", "hunter2-key")
+    monkeypatch.setenv("CHAT_PASSWORD", "hunter2-page")
+
+    found = load_settings().secrets
+
+    assert found == ("123:hunter2-A_b", "hunter2-key", "hunter2-page", "hunter%402", "hunter@2")
+    hidden = {name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)}
+    assert hidden == {"telegram_bot_token", "llm_api_key", "chat_password"}
