@@ -5,6 +5,7 @@ from sqlalchemy import Text, select
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
+from bot.conversation.inline import Query
 from bot.conversation.quotas import Limits, Quotas, payer_of, quotas_of
 from bot.conversation.turn import Attachment, Message, Press
 from bot.errors import OverQuota
@@ -163,6 +164,16 @@ async def test_articles_in_passing_count_too(store):
 
     with pytest.raises(OverQuota):
         await quotas.passing(Message("telegram:1", "", "https://example.com/a"))
+
+
+async def test_inline_tells_who_has_used_theirs_up_to_come_later(talk):
+    conversation = talk(minute=1)
+    await Person(conversation).says(PARK)
+
+    offer = await conversation.inline(Query("telegram:1", "https://example.com/articles/1"))
+
+    assert offer is not None
+    assert offer.hint == say("inline.over", "ar")
 
 
 async def test_a_stranger_is_told_once_a_day_even_without_limits(conversation):
