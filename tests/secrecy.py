@@ -28,7 +28,7 @@ SECRETS = (
 """What the tests use as tokens, passwords and keys, or the part of them that nothing else holds."""
 
 _FORM = re.compile(r"(?<!\d)\d{5,}(?::|%3A)[\w-]{20,}", re.ASCII | re.IGNORECASE)  # of any bot's token
-_HEARD = ("bot", "telegram")  # down to DEBUG
+_HEARD = ("bot", "models")  # down to DEBUG
 _format = logging.Formatter().format
 
 
