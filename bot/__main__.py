@@ -241,7 +241,7 @@ def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
 
         start_logging(settings.log_level, settings.log_format)
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
-        protect(settings.llm_api_key.get_secret_value() if settings.llm_api_key else "")
+        protect(*settings.secrets)
         if settings.telegram_bot_token:
             key_chats(settings.telegram_bot_token.get_secret_value())
         start_tracing()

@@ -101,7 +101,7 @@ async def _telegram(settings: Settings) -> Finding:
     root = settings.telegram_api_url or "https://api.telegram.org"
     try:
         async with asyncio.timeout(_PATIENCE), Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
-            return Finding("telegram", well=True, told=f"the token is that of @{bot.username}")
+            return Finding("telegram", well=True, told=f"the token is that of @{bot.username}, for {_whom(settings)}")
     except InvalidToken:
         told = f"{root} does not know the token in TELEGRAM_BOT_TOKEN"
     except TimeoutError:
@@ -109,3 +109,9 @@ async def _telegram(settings: Settings) -> Finding:
     except TelegramError as error:
         told = f"{root} cannot be asked: {redact(str(error), [token])}"
     return Finding("telegram", well=False, told=told)
+
+
+def _whom(settings: Settings) -> str:
+    """Return whom the bot is for, in words."""
+    listed = settings.allowed_users
+    return f"{len(listed | settings.admins)} listed people and chats" if listed else "everybody"

@@ -19,6 +19,9 @@ _TOKENS: Final = re.compile(
     r"(?<=bot)\d+(?::|%3A)[\w-]+|(?<![\w:-])\d{5,}:[A-Za-z0-9_-]{20,}", re.ASCII | re.IGNORECASE
 )
 
+# A password in an address: "postgresql://name:password@host/"; its name stays, to tell which.
+_PASSWORDS: Final = re.compile(r"(://[^/\s:@]{0,100}):[^/\s@]{1,200}@")
+
 # They write every request's address to their logs; a Telegram address holds the token.
 _ADDRESS_LOGGERS: Final = ("httpx", "httpcore", "httpx2", "httpcore2")
 
@@ -36,10 +39,10 @@ _CHATS: Final = re.compile(r"\btelegram:-?\d+(?::\d+)?|\bweb:[\w-]{32}", re.ASCI
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
-    """Return the text without bot tokens and without the secrets that are named."""
+    """Return the text without bot tokens, without passwords in addresses and without the secrets that are named."""
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
-    return _TOKENS.sub(_HIDDEN, text)
+    return _PASSWORDS.sub(rf"\1:{_HIDDEN}@", _TOKENS.sub(_HIDDEN, text))
 
 
 def protect(*secrets: str) -> None:

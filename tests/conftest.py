@@ -16,6 +16,8 @@ from hypothesis import settings  # noqa: E402
 
 from tests.databases import on_server  # noqa: E402
 
+pytest_plugins = ["tests.secrecy"]
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 

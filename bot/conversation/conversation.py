@@ -14,11 +14,13 @@ from bot.conversation.asking import Asking
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
+from bot.conversation.faults import fault_words
 from bot.conversation.followups import leans
 from bot.conversation.inline import Offer, Query, offered
 from bot.conversation.kind import Kind, asks_for_summary
 from bot.conversation.linked import LinkedReadings
 from bot.conversation.presses import pressed
+from bot.conversation.quotas import Quotas
 from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
 from bot.conversation.reply import Mark, Paragraph, Reply, Revision
 from bot.conversation.turn import Message, Press
@@ -57,22 +59,30 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `answerer`
-    looks at questions beside the built-in engine; `admins` are the private chats of those who run the bot.
+    `days` is for how long a message is kept once it is answered, which /privacy tells.
+
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `quotas`
+    bound what each person may have read, and nothing does where there are none; `answerer` looks at questions beside
+    the built-in engine; `admins` are the private chats of those who run the bot.
     """
 
-    def __init__(
+    days: int = 2
+
+    def __init__(  # noqa: PLR0913 - what it is put together from, each of a kind of its own
         self,
         store: Store,
         summarizer: Summarizer,
         limit: int,
         fetcher: "Fetcher",
+        *,
+        quotas: Quotas | None = None,
         answerer: Answerer | None = None,
         admins: Collection[str] = (),
     ) -> None:
         self._store, self._admins = store, admins
         self._answerer = answerer
-        self._articles = Articles(store, summarizer, limit, fetcher)
+        self._quotas = quotas or Quotas(store)
+        self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
         self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
 
@@ -103,6 +113,10 @@ class Conversation:
             return None
         reply = replace(reply, person=message.person, language=reply.language or plain(language))
         return Revision(reply, await self._store.shown(message.chat, shown))
+
+    async def may_tell_stranger(self, chat: str) -> bool:
+        """Say whether somebody whom the bot is not for may be told so now: once a day."""
+        return await self._quotas.word(chat)
 
     async def inline(self, query: Query) -> Offer | None:
         """Return what a person may send to another chat, of their own articles or of a link's, which is not kept.
@@ -154,6 +168,7 @@ class Conversation:
 
     async def _talk(self, message: Message, language: str) -> Reply:
         """Return the reply to a message that brings no article."""
+        await self._quotas.question(message)
         kind = kind_in_turn(message)
         if kind is Kind.COMMAND:
             note(kind=Seen.COMMAND)
@@ -161,7 +176,7 @@ class Conversation:
         if asks_for_summary(message.text) or (kind in _POINTING and await self._shows_article(message)):
             return await self._summed_up(message, language)
         if kind is Kind.EMPTY and message.answered is not None and kind_in_turn(message.answered) in _PASSED_ON:
-            return await self._talk(message.answered, language)
+            return await self._talk(_for(message, message.answered), language)
         if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
             kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
         if kind in _LEANING and leans(message.text) and await self._follows(message):
@@ -261,10 +276,14 @@ class Conversation:
             return replace(spoken_reply("error.unexpected", language), article=number)
 
     async def _press(self, press: Press, language: str) -> Reply:
+        await self._quotas.question(press)
         action = parse(press.action)
         if action is None:
             return spoken_reply("talk.article_gone", language)
-        at = Message(press.chat, press.message, "", press.language, reply_to=press.message, person=press.person)
+        at = Message(
+            press.chat, press.message, "", press.language, press.message,
+            person=press.person, leads=press.leads, session=press.session,
+        )  # fmt: skip
         return await pressed(await self._chat(at), action)
 
     async def _chat(self, message: Message) -> Chat:
@@ -280,6 +299,9 @@ class Conversation:
             reading=partial(self._articles.reading, message.chat),
             summary=self._summary,
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
+            person=message.person,
+            leads=message.leads,
+            days=self.days,
         )
 
     async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:
@@ -303,8 +325,9 @@ class Conversation:
     async def _replied_to(self, message: Message) -> int | None:
         """Return the article that a message replies to, kept now where nobody has shown it to the bot before."""
         number = await self._known(message)
-        sources = sorted_out([message.answered]).sources if number is None and message.answered else ()
-        return (await self._articles.bring(sources[0])).number if sources else number
+        answered = _for(message, message.answered) if number is None and message.answered else None
+        sources = sorted_out([answered]).sources if answered else ()
+        return (await self._articles.bring(sources[0], message.message)).number if sources else number
 
     async def _follows(self, message: Message) -> bool:
         return await self._asking.follows(message.chat, await self._topic(message))
@@ -318,12 +341,17 @@ class Conversation:
         return await self._store.article_of_message(message.chat, message.reply_to)
 
 
+def _for(message: Message, answered: Message) -> Message:
+    """Return what a message replies to as something that its sender brings, whoever wrote it."""
+    return replace(answered, person=message.person, session=message.session)
+
+
 async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
     try:
         reply = await turn
     except ReaderError as error:
         note(outcome=Outcome.REFUSED)
-        return spoken_reply(error.text_key, language, **error.details)
+        return Reply((Paragraph(fault_words(error, language)),))
     except ReadError as error:
         note(outcome=Outcome.FAILED)
         return failed_reply(error.number, language)
@@ -338,6 +366,4 @@ def _which(source: Source, why: str) -> str:
 
 
 def _why(error: ReaderError | ReadError, language: str) -> str:
-    if isinstance(error, ReadError):
-        return say("talk.reading_failed", language)
-    return say(error.text_key, language, **error.details)
+    return say("talk.reading_failed", language) if isinstance(error, ReadError) else fault_words(error, language)

@@ -20,6 +20,7 @@ from telegram.request import HTTPXRequest
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
+from bot.conversation.quotas import quotas_of
 from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.inbox import Inbox
@@ -28,6 +29,7 @@ from bot.serving import serving
 from bot.settings import Settings
 from bot.storage import Store
 from bot.telegram.attempts import Attempts
+from bot.telegram.door import Door, guests_of
 from bot.telegram.front import Front
 from bot.telegram.handle import Updates
 from bot.telegram.incoming import named
@@ -85,9 +87,11 @@ async def _run(settings: Settings, role: Role) -> None:
             engine_of(settings),
             settings.max_article_chars,
             Fetcher(),
-            answerer_of(settings),
-            frozenset(map(named, settings.admins)),
+            quotas=quotas_of(settings, store),
+            answerer=answerer_of(settings),
+            admins=frozenset(map(named, settings.admins)),
         )
+        conversation.days = settings.retention_days
         checks = {"storage": store.answers}
         if role != "worker" and not settings.webhook_url:
             checks["telegram"] = POLLED.check
@@ -109,7 +113,8 @@ async def serve(settings: Settings, conversation: Conversation, stop: asyncio.Ev
                     _log.info("working for @%s", bot.username)
                     await stop.wait()
                 else:
-                    await _take_in(settings, bot, Front(bot, conversation, inbox), inbox, stop)
+                    door = Door(bot, guests_of(settings), conversation.may_tell_stranger)
+                    await _take_in(settings, bot, Front(bot, conversation, inbox, door), inbox, stop)
         finally:
             watch_queue(None)
             await inbox.close()

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.inbox import Inbox
 from bot.telegram import incoming, inline
+from bot.telegram.door import Door
 from bot.telegram.jobs import STOP
 from bot.telegram.membership import may_press
 from bot.telemetry.observing import Kind, observed
@@ -31,8 +32,8 @@ _CHATS: Final = ("message", "edited_message", "channel_post", "my_chat_member")
 class Front:
     """Takes updates in."""
 
-    def __init__(self, bot: Bot, conversation: "Conversation", inbox: Inbox) -> None:
-        self._bot, self._conversation, self._inbox = bot, conversation, inbox
+    def __init__(self, bot: Bot, conversation: "Conversation", inbox: Inbox, door: Door) -> None:
+        self._bot, self._conversation, self._inbox, self._door = bot, conversation, inbox, door
         self._passing: set[asyncio.Task[None]] = set()
 
     async def take(self, raw: dict[str, Any]) -> None:
@@ -40,6 +41,10 @@ class Front:
 
         Raises StorageError where it cannot be kept, and then it must not be.
         """
+        if not self._door.is_open and not self._door.lets_in(update := _opened(raw, self._bot)):
+            if update is not None:
+                self._pass(self._door.turn_away(update))
+            return
         if "inline_query" in raw:
             self._pass(self._type(raw))
             return

@@ -54,8 +54,10 @@ async def test_the_bot_that_the_token_belongs_to_is_named(bot):
     async with BotApi() as api:
         settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.root}
         done = await asyncio.to_thread(bot, "check", settings=settings)
+        listed = await asyncio.to_thread(bot, "check", settings={**settings, "ALLOWED_USERS": "1,-2", "ADMINS": "3"})
 
-    assert b"@ManQalBot" in done.stdout
+    assert b"@ManQalBot, for everybody" in done.stdout
+    assert b"for 3 listed people and chats" in listed.stdout
     assert done.returncode == 0
     assert api.token.encode() not in done.stdout + done.stderr
 

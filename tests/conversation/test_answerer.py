@@ -31,7 +31,7 @@ def cites(kind, quotes=(), sentences=(), wording=""):
 @pytest.fixture
 def person(store, server):
     answerer = LlmAnswerer(Endpoint(server.address, None, "tested"), patience=10)
-    return Person(Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher(), answerer))
+    return Person(Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher(), answerer=answerer))
 
 
 @pytest.fixture

@@ -264,7 +264,6 @@ async def test_a_forwarded_text_is_an_article_or_too_short_and_never_a_question(
         ("شكرا جزيلا", "talk.thanks"),
         ("/start", "help"),
         ("/start@manqal_bot", "help"),
-        ("/privacy", "privacy"),
         ("/ask", "ask.hint"),
         ("/said", "said.hint"),
         ("/search ؟", "search.hint"),

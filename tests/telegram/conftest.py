@@ -48,10 +48,12 @@ def settings_for(api: BotApi, quiet: float = 0, **others: object) -> Settings:
 
 
 @asynccontextmanager
-async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.4) -> AsyncIterator[None]:
+async def answering(
+    api: BotApi, conversation: Conversation, quiet: float = 0.4, **others: object
+) -> AsyncIterator[None]:
     """Let the bot answer as `run` does, from when it begins to poll; by hand nobody pastes as fast as a test."""
     stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
-    serving = asyncio.create_task(serve(settings_for(api, quiet), conversation, stop))
+    serving = asyncio.create_task(serve(settings_for(api, quiet, **others), conversation, stop))
     try:
         await api.until(lambda: serving.done() or len(api.of("deleteWebhook")) > polls)
         yield

@@ -12,8 +12,8 @@ from bot.conversation.commands.said import said
 from bot.conversation.commands.search import search
 from bot.conversation.commands.stats import stats
 from bot.conversation.replies import spoken_reply
-from bot.conversation.reply import Heading, Item, Reply
-from bot.texts import say
+from bot.conversation.reply import Heading, Item, Paragraph, Reply
+from bot.texts import count, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,11 @@ async def _help(chat: Chat, _: str) -> Reply:
 
 
 async def _privacy(chat: Chat, _: str) -> Reply:
-    return spoken_reply("privacy", chat.language)
+    """Tell what is kept, for how long, and what deletes it."""
+    language = chat.language
+    work = Paragraph(count("privacy.work", chat.days, language))
+    blocks = (*spoken_reply("privacy", language).blocks, work, *spoken_reply("privacy.forget", language).blocks)
+    return Reply(blocks)
 
 
 async def _cancel(chat: Chat, _: str) -> Reply:
