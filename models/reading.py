@@ -124,13 +124,21 @@ class Reading(Attribution):
     summary: Summary
 
 
+Counted = Literal["speakers", "number of speakers", "quotes", "mentions"]
+"""What an answer lists or counts: who speaks, how many do, how often one does, how often one is named."""
+
+Lack = Literal["another", "unsaid", "silent", "unnamed", "no role"]
+"""Why there is no answer. another: somebody else said it; unsaid: who is named says nothing of that; silent: he is
+named and no word of his is told; unnamed: the article has no such name; no role: it does not say who he is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, or that the article does not give one.
 
-    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. Where the
-    question takes for granted that somebody said what another did, there is no answer, and `speaker`, `quotes` and
-    `evidence` tell who did.
+    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. `counted`
+    says what is listed or counted: speakers and statements by `quotes`, mentions by `places`. Where there is no answer
+    and `lack` says why, `speaker` is who is meant, as the article names him, and `quotes` and `evidence` tell more.
     """
 
     answerable: bool
@@ -138,3 +146,6 @@ class Answer:
     speaker: str | None = None
     quotes: tuple[int, ...] = ()
     evidence: Span | None = None
+    counted: Counted | None = None
+    places: tuple[Span, ...] = ()
+    lack: Lack | None = None

@@ -8,6 +8,9 @@ from models.answers.english import has_arabic, in_arabic, is_english
 from models.answers.index import Index, index
 from models.answers.questions import LONGEST, Question, understand
 from models.answers.ranking import Scale, Scales, best, scales
+from models.answers.requests import Request
+from models.answers.roles import role
+from models.answers.tallies import tallied
 from models.reading import Answer, Attribution, Span
 
 NOTHING = Answer(answerable=False)
@@ -35,6 +38,8 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
     asked = read(article, question)
     if asked is None:
         return NOTHING
+    if asked.request is not None and (found := _requested(article, asked.request)) is not None:
+        return found
     if asked.asked == "who_said":
         return _who_said(article, asked, by["who_said"], 0.0)
     if asked.asked == "did_say" and asked.named and (other := _said_by_another(article, asked, by["who_said"])):
@@ -46,6 +51,11 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
         if who.answerable:
             return who
     return _fact(article, asked, by["fact"])
+
+
+def _requested(article: Index, asked: Request) -> Answer | None:
+    """Return a list, a count or who somebody is; None where the words ask something else of this article."""
+    return role(article, asked) if asked.wanted == "role" else tallied(article, asked)
 
 
 def read(article: Index, question: str) -> Question | None:
@@ -106,7 +116,7 @@ def _said_by_another(article: Index, asked: Question, by: Scale) -> Answer | Non
     covers = features[top]["near"] >= _SURELY_SAID
     if top in own or not covers or by.worth(features[top]) < best_own + _RATHER:
         return None
-    return replace(told(article, top, (top,), by_name=True), answerable=False, text="")
+    return replace(told(article, top, (top,), by_name=True), answerable=False, text="", lack="another")
 
 
 def candidates_of(article: Index, asked: Question) -> list[int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from models.answers.lexicon import agents, bare_list, dialect, saying, word_list
+from models.answers.requests import Request, request
 from models.answers.terms import Term, term, terms
 from models.arabic.stems import frequency
 from models.arabic.words import Word, bare, words
@@ -25,7 +26,8 @@ class Question:
 
     `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
     "هدفا" of "كم هدفا"), `named` the words that
-    may name who spoke, `topic` all other words that carry meaning.
+    may name who spoke, `topic` all other words that carry meaning. `request` is set where it may ask for a list, a count
+    or who somebody is.
     """
 
     asked: Asked
@@ -34,6 +36,7 @@ class Question:
     named: tuple[Term, ...] = ()
     topic: tuple[Term, ...] = ()
     text: str = field(default="", compare=False)
+    request: Request | None = None
 
 
 def understand(text: str) -> Question | None:
@@ -43,7 +46,7 @@ def understand(text: str) -> Question | None:
     found = [_written(word) for word in words(text)[:_WORDS]]
     if not terms(found):
         return None
-    return replace(_understood(found), text=text)
+    return replace(_understood(found), text=text, request=request([word.norm for word in found]))
 
 
 def _written(word: Word) -> Word:
