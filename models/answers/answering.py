@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.answers import facts, naming, said
+from models.answers import facts, naming, premises, said
 from models.answers.clauses import clause
 from models.answers.english import has_arabic, in_arabic, is_english
 from models.answers.index import Index, index
@@ -89,8 +89,12 @@ def known(article: Index) -> list[int]:
 def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     """Show what the speaker who is named said on the topic, in the article's order."""
     whose = candidates_of(article, asked)
-    if not whose or (is_english(asked.text) and asked.named and not naming.named(article, asked.named)):
-        return NOTHING  # in another script a name that is not found is no slip of spelling
+    if asked.named and not naming_surely(article, asked):
+        return premises.wordless(article, asked.named)
+    if not whose:
+        return NOTHING
+    if asked.named and premises.unsaid(article, asked, whose):
+        return premises.on_other_things(article, whose)
     features = said.features(article, asked)
     worths = [by.worth(features[n]) for n in whose]
     top = best(worths)
@@ -124,10 +128,15 @@ def candidates_of(article: Index, asked: Question) -> list[int]:
     quotes = article.attribution.quotes
     if not asked.named:
         return list(range(len(quotes)))
+    speakers = naming_surely(article, asked)
+    return [n for n, quote in enumerate(quotes) if quote.speaker in speakers or not speakers]
+
+
+def naming_surely(article: Index, asked: Question) -> frozenset[int]:
+    """Return the speakers whom a question surely names."""
     sure = naming.named(article, asked.named)
     top = max(sure.values(), default=0.0)
-    speakers = {n for n, how in sure.items() if how >= max(_NAMED, _AS_SURE * top)}
-    return [n for n, quote in enumerate(quotes) if quote.speaker in speakers or not speakers]
+    return frozenset(n for n, how in sure.items() if how >= max(_NAMED, _AS_SURE * top))
 
 
 def kind_of(asked: Question) -> str:
@@ -148,7 +157,7 @@ def told(article: Index, best_quote: int, quotes: tuple[int, ...], *, by_name: b
 def _fact(article: Index, asked: Question, by: Scale) -> Answer:
     """Answer a question of fact: briefly where one short answer stands in the sentence, else by its words."""
     found = facts.offered(article, asked)
-    if not found:
+    if not found or premises.never_happened(article, asked):
         return NOTHING
     worths = [by.worth(each.features) for each in found]
     top = best(worths)

@@ -26,7 +26,8 @@ class Question:
 
     `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
     "هدفا" of "كم هدفا"), `named` the words that
-    may name who spoke, `topic` all other words that carry meaning. `request` is set where it may ask for a list, a count
+    may name who spoke, `topic` all other words that carry meaning,
+    `about` those of them that follow a speaker's name: "الخطة" of "ماذا قال الوزير عن الخطة". `request` is set where it may ask for a list, a count
     or who somebody is.
     """
 
@@ -35,6 +36,7 @@ class Question:
     noun: tuple[Term, ...] = ()
     named: tuple[Term, ...] = ()
     topic: tuple[Term, ...] = ()
+    about: tuple[Term, ...] = ()
     text: str = field(default="", compare=False)
     request: Request | None = None
 
@@ -228,7 +230,7 @@ def _said(behind: list[Word], head: Word) -> Question:
             start += 1  # "ماذا جاء في بيان الوزارة"
     named, rest = _name(behind[start:])
     topic = [head, *rest] if rest or not named else []
-    return Question("what_said", "thing", (), named, tuple(terms(topic)))
+    return Question("what_said", "thing", (), named, tuple(terms(topic)), tuple(terms(rest)) if named else ())
 
 
 def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:

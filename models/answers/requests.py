@@ -8,7 +8,7 @@ from models.answers.lexicon import agents, saying, word_list
 from models.arabic.words import bare
 from models.quotes.names import is_organisation, is_role
 
-Wanted = Literal["speakers", "number of speakers", "quotes", "mentions", "role"]
+Wanted = Literal["speakers", "number_of_speakers", "quotes", "mentions", "role"]
 
 _LONGEST = 20  # words of such a question
 _LONGEST_NAME = 6
@@ -51,7 +51,7 @@ def _speakers(norms: Sequence[str]) -> Request | None:
     peopled = bool(told & (word_list("tally", "people") - {"احد", "حدا", "حد"})) or who
     anybody = _asks(norms, "did") and bool(told & {"احد", "حدا", "حد"})
     if told & word_list("tally", "speakers") or (spoken and (peopled or anybody)):
-        return Request("number of speakers" if counts else "speakers")
+        return Request("number_of_speakers" if counts else "speakers")
     return None
 
 

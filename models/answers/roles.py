@@ -28,13 +28,14 @@ def role(index: Index, asked: Request) -> Answer | None:
     told = [(each, _words(index, each) - last + first) for first, last in found for each in _told(index, first, last)]
     if told:
         best, _ = max(told, key=lambda each: (each[1], -each[0].start))
-        return Answer(answerable=True, text=best.of(index.text), evidence=index.sentence_at(best))
+        name = None if who is None else index.attribution.speakers[who].name
+        return Answer(answerable=True, text=best.of(index.text), speaker=name, evidence=index.sentence_at(best))
     if not asked.surely and who is None:
         return None
     if not found:
         return Answer(answerable=False, lack="unnamed")
     at = mentions.span(index, found[0])
-    return Answer(answerable=False, lack="no role", speaker=at.of(index.text), evidence=index.sentence_at(at))
+    return Answer(answerable=False, lack="no_role", speaker=at.of(index.text), evidence=index.sentence_at(at))
 
 
 def _words(index: Index, told: Span) -> int:

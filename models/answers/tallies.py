@@ -8,7 +8,7 @@ from models.answers.mentions import Place
 from models.answers.requests import Request
 from models.answers.terms import terms
 from models.arabic.words import Word, words
-from models.reading import Answer, Counted, Quote
+from models.reading import Answer, Counted
 
 _SURE = 0.6  # sureness with which a name has to be a speaker's for his statements to be counted
 _AS_SURE = 0.95  # of the surest speaker's sureness
@@ -17,19 +17,10 @@ _NOTHING = Answer(answerable=False)
 
 def tallied(index: Index, asked: Request) -> Answer:
     """Return the list or the count that is asked for; what is counted is shown, and nothing is counted as nothing."""
-    if asked.wanted == "speakers" or asked.wanted == "number of speakers":
+    if asked.wanted == "speakers" or asked.wanted == "number_of_speakers":
         return _speakers(index, asked.wanted)
     who = speaker_of(index, asked.name)
     return _statements(index, asked.name, who) if asked.wanted == "quotes" else _mentions(index, asked.name, who)
-
-
-def statements(quotes: Sequence[Quote]) -> list[int]:
-    """Return the quotes that are statements of their own.
-
-    One inside another by the same speaker, or by nobody known, is a part of that: in `قال الوزير إن الخطة "جاهزة"` the
-    word between the marks is no second statement.
-    """
-    return [n for n, quote in enumerate(quotes) if not _is_part(quotes, quote)]
 
 
 def speaker_of(index: Index, name: Sequence[str]) -> int | None:
@@ -60,16 +51,10 @@ def absent(index: Index, name: Sequence[str], who: int | None) -> Answer:
     return Answer(answerable=False, lack="silent", speaker=at.of(index.text), evidence=index.sentence_at(at))
 
 
-def _is_part(quotes: Sequence[Quote], quote: Quote) -> bool:
-    if quote.nested_in is None:
-        return False
-    return quote.speaker is None or quote.speaker == quotes[quote.nested_in].speaker
-
-
 def _speakers(index: Index, counted: Counted) -> Answer:
     """List who speaks, each by the statements that are his; "no" where nobody is known to speak."""
     quotes = index.attribution.quotes
-    spoken = tuple(n for n in statements(quotes) if quotes[n].speaker is not None)
+    spoken = tuple(n for n in index.attribution.statements() if quotes[n].speaker is not None)
     if not spoken:
         return _NOTHING
     names = [index.attribution.speakers[n].name for n in dict.fromkeys(quotes[n].speaker for n in spoken) if n is not None]
@@ -80,7 +65,7 @@ def _speakers(index: Index, counted: Counted) -> Answer:
 
 def _statements(index: Index, name: Sequence[str], who: int | None) -> Answer:
     quotes = index.attribution.quotes
-    spoken = tuple(n for n in statements(quotes) if quotes[n].speaker == who) if who is not None else ()
+    spoken = tuple(n for n in index.attribution.statements() if quotes[n].speaker == who) if who is not None else ()
     if who is None or not spoken:
         return absent(index, name, who)
     return Answer(
