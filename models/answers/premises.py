@@ -20,6 +20,7 @@ _PREDICATE = 2  # words behind the one that asks among which the event stands: "
 _MOST = 2  # quotes that are shown where there are none on what is asked about
 
 Shape = frozenset[str]
+"""Stems of words."""
 
 
 def never_happened(index: Index, asked: Question) -> bool:
@@ -28,9 +29,9 @@ def never_happened(index: Index, asked: Question) -> bool:
     "لماذا استقال الوزير؟" where nobody resigned. Only events all of whose words are listed count, since an article may
     tell of another in words that nobody foresaw.
     """
-    for line in _events():
-        if any(stem(each.norm) in line for each in asked.topic[:_PREDICATE]):
-            return not any(stem(word.norm) in line for word in index.words)
+    for asks, tells in _events():
+        if any(stem(each.norm) in asks for each in asked.topic[:_PREDICATE]):
+            return not any(stem(word.norm) in asks | tells for word in index.words)
     return False
 
 
@@ -70,8 +71,12 @@ def wordless(index: Index, named: tuple[Term, ...]) -> Answer:
 
 
 @cache
-def _events() -> tuple[Shape, ...]:
-    """Return the stems of each event's words."""
+def _events() -> tuple[tuple[Shape, Shape], ...]:
+    """Return the stems of the words by which each event is asked for and told of."""
     path = Path(__file__).with_suffix(".toml")
-    lines = tomllib.loads(path.read_text(encoding="utf-8"))["events"]
-    return tuple(frozenset(stem(fold(word)) for word in line.split()) for line in lines)
+    events = tomllib.loads(path.read_text(encoding="utf-8"))["events"]
+    return tuple((_stems(each["asks"]), _stems(each["tells"])) for each in events)
+
+
+def _stems(words: str) -> Shape:
+    return frozenset(stem(fold(word)) for word in words.split())

@@ -230,7 +230,8 @@ def _said(behind: list[Word], head: Word) -> Question:
             start += 1  # "ماذا جاء في بيان الوزارة"
     named, rest = _name(behind[start:])
     topic = [head, *rest] if rest or not named else []
-    return Question("what_said", "thing", (), named, tuple(terms(topic)), tuple(terms(rest)) if named else ())
+    about = rest if named and rest and rest[0].norm in word_list("end", "about") else []
+    return Question("what_said", "thing", (), named, tuple(terms(topic)), tuple(terms(about)))
 
 
 def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:

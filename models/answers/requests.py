@@ -102,9 +102,10 @@ def _role(norms: list[str]) -> Request | None:
     if at is None:
         return None
     before, behind = norms[:at], norms[at + 1 :]
+    pronoun = False
     while behind and behind[0] in word_list("role", "is"):
+        pronoun = pronoun or not behind[0].startswith("كان")  # "مين كان مدرب الفريق" asks for a name
         behind = behind[1:]
-    pronoun = len(behind) < len(norms) - at - 1
     if behind and _in_is(behind[-1]):
         behind, pronoun = behind[:-1], True
     what = norms[at] in word_list("ask", "what")
