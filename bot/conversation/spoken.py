@@ -31,4 +31,3 @@ def by_speaker(attribution: Attribution) -> tuple[Spoken, ...]:
 def relayed_by(attribution: Attribution, quote: Quote) -> Speaker | None:
     """Return the speaker whose words hold a quote of someone else's."""
     return None if quote.nested_in is None else attribution.speaker_of(attribution.quotes[quote.nested_in])
-

@@ -8,7 +8,9 @@ from models.arabic.stems import frequency
 from models.arabic.words import bare
 from models.reading import Span
 
-_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "فل", "وبال"))
+_CLITICS = frozenset(
+    ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "فل", "وبال")
+)
 _SHORTEST = 4  # letters of a word in which a slip of one letter is forgiven
 _MOST = 500  # places that are looked at
 

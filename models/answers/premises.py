@@ -13,7 +13,7 @@ from models.arabic.normalise import fold
 from models.arabic.stems import stem
 from models.reading import Answer
 
-_WEIGHTY = 0.25  # weight of a word that says what is asked about
+_WEIGHTY = 0.15  # weight of a word that says what is asked about
 _CLOSE = 0.5  # agreement by which a quote, or what stands beside it, may be about a word
 _MEANT = 0.2  # nearness in meaning to what is asked about that a quote of something else seldom reaches
 _PREDICATE = 2  # words behind the one that asks among which the event stands: "لماذا استقال الوزير"

@@ -12,6 +12,7 @@ Wanted = Literal["speakers", "number_of_speakers", "quotes", "mentions", "role"]
 
 _LONGEST = 20  # words of such a question
 _LONGEST_NAME = 6
+_SHORTEST_JOINED = 4  # letters of a word above which a ل before it is taken for a preposition
 _OPENING = 3  # words among which the word that asks stands
 
 
@@ -60,7 +61,9 @@ def _often(norms: list[str]) -> Request | None:
     if not (_asks(norms, "many") or "عدد" in norms[:_OPENING]):
         return None
     times = any(norm in word_list("tally", "times") for norm in norms)
-    passed = word_list("tally", "number") | word_list("tally", "times") | word_list("ask", "many") | {"التي", "من", "ما"}
+    passed = (
+        word_list("tally", "number") | word_list("tally", "times") | word_list("ask", "many") | {"التي", "من", "ما"}
+    )
     at = next((n for n, norm in enumerate(norms) if norm not in passed and not _is_ask(norm)), len(norms))
     rest = norms[at:]
     if rest and times and rest[0] in word_list("tally", "speak"):
@@ -71,7 +74,7 @@ def _often(norms: list[str]) -> Request | None:
             return _counted("mentions", behind)
         while behind and (behind[0] in word_list("tally", "beside") or saying(behind[0]) or _in(behind[0], "speak")):
             behind = behind[1:]
-        return _counted("quotes", [behind[0].removeprefix("ل"), *behind[1:]] if behind else [])
+        return _counted("quotes", _without_lam(behind) if behind else [])
     if rest and times and rest[0] in word_list("tally", "mention"):
         named = rest[1:]
         if named and named[0] in word_list("tally", "name"):
@@ -111,7 +114,8 @@ def _role(norms: list[str]) -> Request | None:
     what = norms[at] in word_list("ask", "what")
     if what and behind and (bare(behind[0]) in word_list("role", "nouns") or behind[0] in word_list("role", "verbs")):
         name = behind[1:] or before
-        return _who_is([name[0].removeprefix("لل").removeprefix("ل") if _has_lam(name) else name[0], *name[1:]], True)
+        does = behind[0] in ("يفعل", "تفعل")  # "شو بيعمل فلان؟" may ask what he is doing
+        return _who_is(_without_lam(name), not does) if name else None
     if norms[at] not in word_list("ask", "who"):
         return None
     if not behind and before:
@@ -119,9 +123,10 @@ def _role(norms: list[str]) -> Request | None:
     return _who_is(behind, pronoun) if at < _OPENING - 1 else None
 
 
-def _has_lam(name: list[str]) -> bool:
-    """Say whether a ل is written onto a name as in "ما الوظيفة لنادر"; "ليلى" and "لين" keep theirs."""
-    return len(name[0]) > 5 and name[0].startswith("ل")
+def _without_lam(name: list[str]) -> list[str]:
+    """Return a name without the ل of "ما الوظيفة لنادر"; "ليلى" and "لين" keep theirs."""
+    joined = name[0].startswith("لل") or (name[0].startswith("ل") and len(name[0]) > _SHORTEST_JOINED)
+    return [name[0].removeprefix("لل").removeprefix("ل"), *name[1:]] if joined else name
 
 
 def _who_is(name: list[str], surely: bool) -> Request | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.answers import mentions
 from models.answers.index import Index
-from models.answers.lexicon import agents, saying, word_list
+from models.answers.lexicon import agents, bare_list, saying, word_list
 from models.answers.mentions import Place
 from models.answers.requests import Request
 from models.answers.tallies import named_places, speaker_of
@@ -17,7 +17,7 @@ from models.reading import Answer, Span
 
 _REACH = 7  # words before a name that can be its office: "نائب رئيس مجلس إدارة الشركة خالد"
 _LONGEST = 14  # words behind a comma, or of a sentence, that tell who somebody is
-_BREAKS = frozenset("،,؛;:.؟?!()«»\"“”\n")
+_BREAKS = frozenset('،,؛;:.؟?!()«»"“”\n')
 _MOST = 40  # places of a name that are looked at
 
 
@@ -76,7 +76,8 @@ def _office(index: Index, first: int, last: int) -> int | None:
 
 def _is_office(norm: str) -> bool:
     word = bare(norm[1:] if norm[:1] in "وف" and not is_role(bare(norm)) else norm)
-    return is_role(word) or word in agents() - phrase_list("organisations") - phrase_list("documents")
+    people = agents() - phrase_list("organisations") - phrase_list("documents")
+    return is_role(word) or word in people or word in bare_list("role", "offices")
 
 
 def _is_doer(norm: str) -> bool:
@@ -113,7 +114,7 @@ def _tells(index: Index, at: int) -> bool:
         return saying(behind) is None and opens_name(behind)
     if saying(norm) is not None or not opens_name(norm) or norm[:1] in "وفبلس":
         return False
-    return is_role(bare(norm)) or bare(norm) in agents() or (_is_construct(norm, behind) and _ends_soon(index, at))
+    return _is_office(norm) or (_is_construct(norm, behind) and _ends_soon(index, at))
 
 
 def _is_construct(norm: str, behind: str) -> bool:

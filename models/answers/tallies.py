@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from models.answers import mentions, naming
 from models.answers.index import Index
-from models.answers.mentions import Place
+from models.answers.mentions import Place, is_slip
 from models.answers.requests import Request
 from models.answers.terms import terms
-from models.arabic.words import Word, words
+from models.arabic.words import Word, bare, words
 from models.reading import Answer, Counted
 
 _SURE = 0.6  # sureness with which a name has to be a speaker's for his statements to be counted
@@ -28,8 +28,14 @@ def speaker_of(index: Index, name: Sequence[str]) -> int | None:
     asked = tuple(terms(Word(0, 0, norm) for norm in name))
     sure = naming.named(index, asked) if asked else {}
     top = max(sure.values(), default=0.0)
-    found = [n for n, how in sure.items() if how >= max(_SURE, _AS_SURE * top)]
+    found = [n for n, how in sure.items() if how >= max(_SURE, _AS_SURE * top) and _is_called(index, n, name)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_called(index: Index, speaker: int, name: Sequence[str]) -> bool:
+    """Say whether a word of a name stands before the comma in a speaker's: "السد" is not "ريم الحلبي، مديرة السد"."""
+    own = {bare(word.norm) for word in words(index.attribution.speakers[speaker].name.split("،")[0])}
+    return any(bare(norm) in own or any(is_slip(bare(norm), each) for each in own) for norm in name)
 
 
 def named_places(index: Index, name: Sequence[str], who: int | None) -> list[Place]:
@@ -57,7 +63,9 @@ def _speakers(index: Index, counted: Counted) -> Answer:
     spoken = tuple(n for n in index.attribution.statements() if quotes[n].speaker is not None)
     if not spoken:
         return _NOTHING
-    names = [index.attribution.speakers[n].name for n in dict.fromkeys(quotes[n].speaker for n in spoken) if n is not None]
+    names = [
+        index.attribution.speakers[n].name for n in dict.fromkeys(quotes[n].speaker for n in spoken) if n is not None
+    ]
     text = "، ".join(names) if counted == "speakers" else str(len(names))
     evidence = index.sentence_at(quotes[spoken[0]])
     return Answer(answerable=True, text=text, quotes=spoken, evidence=evidence, counted=counted)
