@@ -20,8 +20,8 @@ class Turn:
     """A question about the article `number`, and what a next one may lean on.
 
     `speaker` is who alone was shown to speak, `shown` the quotes of theirs that were shown, `start` and `end` the
-    sentence that proved the answer; `he`, `she` and `they` are the man, the woman (or the ministry) and the group spoken
-    of last.
+    sentence that proved the answer; `he`, `she` and `they` are the man, the woman (or the ministry) and the group that
+    were spoken of last.
     """
 
     question: str

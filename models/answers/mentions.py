@@ -1,4 +1,4 @@
-"""Where an article names somebody or something: by its words, with what is written onto them, and a slip of spelling."""
+"""Where an article names somebody or something: with what is written onto its words, or misspelled."""
 
 from collections.abc import Sequence
 from typing import Protocol

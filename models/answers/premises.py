@@ -1,10 +1,10 @@
-"""What a question takes for granted and the article does not have: an event that it never tells of, a topic, a speaker."""
+"""What a question takes for granted and the article does not have: an event, a topic of somebody's, a speaker."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
-from models.answers import mentions, naming, said
+from models.answers import mentions, said
 from models.answers.index import Index
 from models.answers.questions import Question
 from models.answers.tallies import named_places

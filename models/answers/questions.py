@@ -25,10 +25,9 @@ class Question:
     """A question as it was understood.
 
     `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
-    "هدفا" of "كم هدفا"), `named` the words that
-    may name who spoke, `topic` all other words that carry meaning,
-    `about` those of them that follow a speaker's name: "الخطة" of "ماذا قال الوزير عن الخطة". `request` is set where it may ask for a list, a count
-    or who somebody is.
+    "هدفا" of "كم هدفا"), `named` the words that may name who spoke, `topic` all other words that carry meaning, `about`
+    those of them that follow a speaker's name: "الخطة" of "ماذا قال الوزير عن الخطة". `request` is set where it may ask
+    for a list, a count or who somebody is.
     """
 
     asked: Asked

@@ -12,7 +12,7 @@ Wanted = Literal["speakers", "number_of_speakers", "quotes", "mentions", "role"]
 
 _LONGEST = 20  # words of such a question
 _LONGEST_NAME = 6
-_SHORTEST_JOINED = 4  # letters of a word above which a ل before it is taken for a preposition
+_SHORTEST_JOINED = 3  # letters of a word above which a ل before it is taken for a preposition
 _OPENING = 3  # words among which the word that asks stands
 
 
@@ -115,21 +115,21 @@ def _role(norms: list[str]) -> Request | None:
     if what and behind and (bare(behind[0]) in word_list("role", "nouns") or behind[0] in word_list("role", "verbs")):
         name = behind[1:] or before
         does = behind[0] in ("يفعل", "تفعل")  # "شو بيعمل فلان؟" may ask what he is doing
-        return _who_is(_without_lam(name), not does) if name else None
+        return _who_is(name, surely=not does) if name else None
     if norms[at] not in word_list("ask", "who"):
         return None
     if not behind and before:
-        return _who_is(before, True)
-    return _who_is(behind, pronoun) if at < _OPENING - 1 else None
+        return _who_is(before, surely=True)
+    return _who_is(behind, surely=pronoun) if at < _OPENING - 1 else None
 
 
 def _without_lam(name: list[str]) -> list[str]:
-    """Return a name without the ل of "ما الوظيفة لنادر"; "ليلى" and "لين" keep theirs."""
-    joined = name[0].startswith("لل") or (name[0].startswith("ل") and len(name[0]) > _SHORTEST_JOINED)
-    return [name[0].removeprefix("لل").removeprefix("ل"), *name[1:]] if joined else name
+    """Return a name without the ل of "كم تصريحا لصقر"; that of "للنائب" goes with its article wherever it is matched."""
+    joined = name[0].startswith("ل") and not name[0].startswith("لل") and len(name[0]) > _SHORTEST_JOINED
+    return [name[0][1:], *name[1:]] if joined else name
 
 
-def _who_is(name: list[str], surely: bool) -> Request | None:
+def _who_is(name: list[str], *, surely: bool) -> Request | None:
     while name and name[-1] in word_list("tally", "beside"):
         name = name[:-1]
     while name and name[0] in ("يا", "تري", "بالضبط"):

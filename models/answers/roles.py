@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from models.answers import mentions
 from models.answers.index import Index
 from models.answers.lexicon import agents, bare_list, saying, word_list
-from models.answers.mentions import Place
 from models.answers.requests import Request
 from models.answers.tallies import named_places, speaker_of
 from models.arabic.words import bare
@@ -54,7 +53,7 @@ def _told(index: Index, first: int, last: int) -> Iterator[Span]:
 
 def _joined(norm: str) -> int:
     """Return 1 where a و or ف is written onto a word and is no part of it: "والنائب", "ووزير"."""
-    return int(norm[:1] in "وف" and not is_role(bare(norm)) or norm.startswith(("وال", "فال")))
+    return int((norm[:1] in "وف" and not is_role(bare(norm))) or norm.startswith(("وال", "فال")))
 
 
 def _office(index: Index, first: int, last: int) -> int | None:
@@ -92,7 +91,7 @@ def _adjoin(index: Index, at: int) -> bool:
 
 
 def _behind(index: Index, last: int) -> int | None:
-    """Return where what follows a name ends and tells who bears it: "، مديرة المشروع،", "وزير النقل"; None for no such."""
+    """Return where what follows a name ends and tells who bears it: "، مديرة المشروع"; None where nothing does."""
     if last >= len(index.words):
         return None
     parted = index.text[index.words[last - 1].end : index.words[last].start].strip(' "»”')

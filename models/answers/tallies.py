@@ -17,8 +17,8 @@ _NOTHING = Answer(answerable=False)
 
 def tallied(index: Index, asked: Request) -> Answer:
     """Return the list or the count that is asked for; what is counted is shown, and nothing is counted as nothing."""
-    if asked.wanted == "speakers" or asked.wanted == "number_of_speakers":
-        return _speakers(index, asked.wanted)
+    if not asked.name:
+        return _speakers(index, "speakers" if asked.wanted == "speakers" else "number_of_speakers")
     who = speaker_of(index, asked.name)
     return _statements(index, asked.name, who) if asked.wanted == "quotes" else _mentions(index, asked.name, who)
 
