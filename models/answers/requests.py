@@ -112,7 +112,8 @@ def _role(norms: list[str]) -> Request | None:
     if behind and _in_is(behind[-1]):
         behind, pronoun = behind[:-1], True
     what = norms[at] in word_list("ask", "what")
-    if what and behind and (bare(behind[0]) in word_list("role", "nouns") or behind[0] in word_list("role", "verbs")):
+    works = behind[:1] and (bare(behind[0]) in word_list("role", "nouns") or behind[0] in word_list("role", "verbs"))
+    if what and works:
         name = behind[1:] or before
         does = behind[0] in ("يفعل", "تفعل")  # "شو بيعمل فلان؟" may ask what he is doing
         return _who_is(name, surely=not does) if name else None
@@ -124,7 +125,7 @@ def _role(norms: list[str]) -> Request | None:
 
 
 def _without_lam(name: list[str]) -> list[str]:
-    """Return a name without the ل of "كم تصريحا لصقر"; that of "للنائب" goes with its article wherever it is matched."""
+    """Return a name without the ل of "كم تصريحا لصقر"; "للنائب" is matched with its own."""
     joined = name[0].startswith("ل") and not name[0].startswith("لل") and len(name[0]) > _SHORTEST_JOINED
     return [name[0][1:], *name[1:]] if joined else name
 

@@ -32,7 +32,8 @@ def role(index: Index, asked: Request) -> Answer | None:
     if not asked.surely and who is None:
         return None
     if not found:
-        return Answer(answerable=False, lack="unnamed")
+        proper = any(not norm.startswith("ال") and not _is_office(norm) for norm in asked.name)
+        return Answer(answerable=False, lack="unnamed") if proper else None  # "من هو المدرب الجديد؟" asks for a name
     at = mentions.span(index, found[0])
     return Answer(answerable=False, lack="no_role", speaker=at.of(index.text), evidence=index.sentence_at(at))
 

@@ -1,6 +1,6 @@
 """Lists and counts: who speaks in an article, how often somebody does, how often somebody or something is named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from models.answers import mentions, naming
 from models.answers.index import Index
@@ -8,6 +8,7 @@ from models.answers.mentions import Place, is_slip
 from models.answers.requests import Request
 from models.answers.terms import terms
 from models.arabic.words import Word, bare, words
+from models.quotes.names import is_organisation, is_role
 from models.reading import Answer, Counted
 
 _SURE = 0.6  # sureness with which a name has to be a speaker's for his statements to be counted
@@ -33,9 +34,28 @@ def speaker_of(index: Index, name: Sequence[str]) -> int | None:
 
 
 def _is_called(index: Index, speaker: int, name: Sequence[str]) -> bool:
-    """Say whether a word of a name stands before the comma in a speaker's: "السد" is not "ريم الحلبي، مديرة السد"."""
-    own = {bare(word.norm) for word in words(index.attribution.speakers[speaker].name.split("،")[0])}
-    return any(bare(norm) in own or any(is_slip(bare(norm), each) for each in own) for norm in name)
+    """Say whether all words of a name are a speaker's, one of them more than what his office is of.
+
+    "السد" is not "ريم الحلبي، مديرة السد", "المستشفى" not "مدير المستشفى يوسف العمري", and "صقر السد" is nobody.
+    """
+    who = index.attribution.speakers[speaker]
+    names = (who.name, *who.aliases, *index.mentions.get(speaker, ()))
+    held = frozenset(bare(word.norm) for each in names for word in words(each))
+    own = frozenset(norm for each in names for norm in _own([word.norm for word in words(each.split("،")[0])]))
+    asked = [bare(norm) for norm in name]
+    return all(_is_among(norm, held) or is_role(norm) for norm in asked) and any(_is_among(norm, own) for norm in asked)
+
+
+def _own(norms: list[str]) -> Iterator[str]:
+    """Yield the words of a name but for the genitives of its offices: "المياه" of "وزير المياه نادر صقر"."""
+    for n, norm in enumerate(norms):
+        before = bare(norms[n - 1]) if n and not norms[n - 1].startswith("ال") else ""
+        if not (norm.startswith("ال") and (is_role(before) or is_organisation(before))):
+            yield bare(norm)
+
+
+def _is_among(norm: str, held: frozenset[str]) -> bool:
+    return norm in held or any(is_slip(norm, each) for each in held)
 
 
 def named_places(index: Index, name: Sequence[str], who: int | None) -> list[Place]:

@@ -1,4 +1,4 @@
-"""Twenty turns about one article: lists, counts, who somebody is, what is taken for granted, a group, a pressed question."""
+"""Twenty turns about one article: lists, counts, who somebody is, false premises, a group, a pressed question."""
 
 import pytest
 
