@@ -43,7 +43,7 @@ SCRIPT = (
     ("وماذا قالوا أيضا؟", ("سيضربون يوم الأحد",)),
     ("كم تصريحا للمحافظ؟", (say("answer.silent", "ar", name="المحافظ"),)),
     ("who is Samer Qasim?", (MAYOR,)),
-    ("How many times does Awwad speak?", (f"{MEMBER}: اقتباس واحد",)),
+    ("How many times does Salim Awwad speak?", (f"{MEMBER}: اقتباس واحد",)),
 )
 
 
