@@ -1,6 +1,7 @@
 """Where an article names somebody or something: with what is written onto its words, or misspelled."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Protocol
 
 from models.answers.index import Index
@@ -45,15 +46,16 @@ def span(index: Index, place: Place) -> Span:
 
 
 def _places(index: Index, name: Sequence[str], agrees: Agrees) -> list[Place]:
-    found: list[Place] = []
-    size = len(name)
-    for at in range(len(index.words) - size + 1 if size else 0):
-        held = index.words[at : at + size]
-        if all(agrees(asked, word.norm, first=n == 0) for n, (asked, word) in enumerate(zip(name, held, strict=True))):
-            found.append((at, at + size))
-            if len(found) == _MOST:
-                break
-    return found
+    """Return where a name stands; each distinct word of the article is compared once, however often it stands there."""
+    norms = [word.norm for word in index.words]
+    distinct = frozenset(norms)
+    fits = [frozenset(norm for norm in distinct if agrees(asked, norm, first=n == 0)) for n, asked in enumerate(name)]
+    if not fits or not all(fits):
+        return []
+    size = len(fits)
+    at = (n for n, norm in enumerate(norms[: len(norms) - size + 1]) if norm in fits[0])
+    found = ((n, n + size) for n in at if all(norms[n + m] in fits[m] for m in range(1, size)))
+    return list(islice(found, _MOST))
 
 
 def _is_word(asked: str, norm: str, *, first: bool) -> bool:

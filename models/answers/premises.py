@@ -31,7 +31,7 @@ def never_happened(index: Index, asked: Question) -> bool:
     """
     for asks, tells in _events():
         if any(stem(each.norm) in asks for each in asked.topic[:_PREDICATE]):
-            return not any(stem(word.norm) in asks | tells for word in index.words)
+            return not any(stem(norm) in asks | tells for norm in {word.norm for word in index.words})
     return False
 
 
