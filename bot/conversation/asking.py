@@ -18,6 +18,8 @@ from bot.texts import say
 from models.answers import answer
 from models.answers.engine import Answerer
 from models.arabic.words import words
+from models.quotes.names import gender
+from models.quotes.names import number as number_of
 from models.reading import Answer, Quote, Reading, Span
 
 _NOTHING = Answer(answerable=False)
@@ -94,6 +96,13 @@ class Asking:
         return [Heading(titled(entry, language)), *answer_reply(reading, found, entry.number, language).blocks]
 
 
+async def note_asked(store: Store, chat: str, reading: Reading, number: int, question: str, found: Answer) -> None:
+    """Note a question that a button asked, so that the next may lean on it; the chat goes over to its article."""
+    turn = _about(await store.last_turn(chat), number, goes_over=True)
+    await store.talk_about(chat, number)
+    await store.note_turn(chat, _next(reading, _Found(question, found), number, turn))
+
+
 def _about(turn: Turn | None, number: int, *, goes_over: bool) -> Turn | None:
     """Return the last turn as far as it tells something of an article, which the question goes over to or not."""
     if turn is None or turn.number == number:
@@ -160,23 +169,29 @@ def _next(reading: Reading, found: _Found, number: int, turn: Turn | None) -> Tu
     span = found.answer.evidence or Span(0, 0)
     noted = replace(before, question=found.question[:_LONGEST_KEPT], start=span.start, end=span.end)
     if not quotes:
-        return noted
+        return noted if found.answer.speaker is None else _meaning(noted, found.answer.speaker, ())
+    if found.answer.counted in ("speakers", "number_of_speakers"):  # what they say was not shown
+        return replace(noted, speaker=None, shown=())
     name = found.answer.speaker if len(speakers) == 1 else None
     kept = before.shown if found.more or name == before.speaker else ()
     noted = replace(noted, speaker=name, shown=tuple(sorted({*kept, *found.answer.quotes})))
-    if name is None:
-        return noted
-    return replace(noted, she=name) if _is_she(reading, quotes, name) else replace(noted, he=name)
+    return noted if name is None else _meaning(noted, name, tuple(_norms(reading, quotes)))
 
 
-def _is_she(reading: Reading, quotes: list[Quote], name: str) -> bool:
+def _meaning(turn: Turn, name: str, verbs: tuple[str, ...]) -> Turn:
+    """Return a turn in which "he", "she" or "they" mean a speaker, of whom some verbs speak."""
+    cues = {word.removeprefix("و") for word in verbs}
+    if cues & listed("they_says") or number_of([word.norm for word in words(name)]) == "plural":
+        return replace(turn, they=name)
+    return replace(turn, she=name) if _is_she(cues, name) else replace(turn, he=name)
+
+
+def _is_she(cues: set[str], name: str) -> bool:
     """Say whether a verb speaks of a woman, or of what is feminine in Arabic; where no verb tells, the name may."""
-    cues = {word.removeprefix("و") for word in _norms(reading, quotes)}
     if cues & (listed("she_says") | listed("he_says")):
         return bool(cues & listed("she_says"))
     ends = [word for word in cues if len(word) > 3 and word.endswith("ت")]
-    first = next((word.norm for word in words(name)), "")
-    return bool(ends) or first.endswith("ه")
+    return bool(ends) or gender([word.norm for word in words(name)]) == "f"
 
 
 def _norms(reading: Reading, quotes: list[Quote]) -> Iterator[str]:

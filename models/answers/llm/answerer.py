@@ -49,7 +49,7 @@ class LlmAnswerer:
         """
         article = index(attribution)
         asked = read(article, question)
-        if asked is None or (standing.speaker is not None and not standing.answerable):
+        if asked is None or standing.counted is not None or standing.lack is not None:
             return standing  # nothing is asked that an article tells, or "that was another" is known already
         shown = passages(article, asked)
         cited = self._cited(article, shown, question)
