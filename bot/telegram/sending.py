@@ -20,6 +20,7 @@ from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
 from bot.telegram.render import Part, render
 from bot.telegram.whole import fitted
+from bot.telemetry.metrics import RETRIES
 from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 
@@ -111,6 +112,8 @@ async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
             return await _found(bot, sending) or await _bring(bot, sending) or sending.edits
         except TelegramError as error:
             doubt = doubt or may_have_arrived(error)
+            if is_passing(error):
+                RETRIES.labels("send").inc()
             raise
 
     try:
