@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -35,6 +35,8 @@ LIMIT = 4096
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 Params = dict[str, Any]
+Cut = Literal["refuse", "hang", "drop"]
+"""A network that refuses connections, swallows requests, or brings them and not their answers."""
 
 _JSON = {
     "reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options", "results", "button",
@@ -114,7 +116,7 @@ class BotApi:
         self._poll = 0
         self.changed = asyncio.Condition()
         self._closing = False
-        self._cut: Literal["hang", "drop"] | None = None
+        self._cut: Cut | None = None
         self._mended = asyncio.Event()
         self.webhook: Webhook | None = None
 
@@ -156,8 +158,12 @@ class BotApi:
         await self.__aenter__()
 
     @asynccontextmanager
-    async def cut(self, how: Literal["hang", "drop"]) -> AsyncIterator[None]:
-        """Answer nothing as long as the block runs, and carry requests out ("drop") or not ("hang")."""
+    async def cut(self, how: Cut) -> AsyncIterator[None]:
+        """Answer nothing as long as the block runs."""
+        if how == "refuse":
+            async with self.away():
+                yield
+            return
         self._cut = how
         self._mended.clear()
         yield
@@ -245,7 +251,10 @@ class BotApi:
 
     async def _request(self, request: Request) -> Response:
         method = request.path_params["method"]
-        params = await _params(request) | dict(request.query_params)
+        try:
+            params = await _params(request) | dict(request.query_params)
+        except ClientDisconnect:  # a bot that was killed
+            return Response()
         status, body = 200, {}
         accepted = self._breaks[method].pop(0) if self._breaks[method] else None
         if self._cut is not None:

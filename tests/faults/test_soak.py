@@ -1,0 +1,70 @@
+"""The long form: 2,000 messages of 200 chats while a process is killed every five seconds; `make soak` runs it."""
+
+import asyncio
+
+import pytest
+
+from tests.faults.databases import own_cluster
+from tests.faults.test_faults import ONE, SEVERAL, assert_nothing_is_lost
+from tests.faults.trial import run, show
+
+SIZE = (2_000, 200, 240)
+PATIENCE = 180
+
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(3_000)]
+
+
+async def everything(trial):
+    """Kill every five seconds, and meanwhile cut the network in three ways and crash the database once."""
+    killing = asyncio.create_task(trial.kills(every=5))
+    for how, seconds in (("refuse", 5), ("hang", 10), ("drop", 5)):
+        await asyncio.sleep(40)
+        await trial.cut(how, seconds)
+    await asyncio.sleep(20)
+    await trial.database_away(10)
+    await killing
+
+
+async def test_one_process_on_sqlite(trial, sqlite_url, request):
+    async with trial(ONE, sqlite_url, SIZE) as trying:
+        found = await run(trying, everything, PATIENCE)
+
+    show(found, request.node.name)
+    assert_nothing_is_lost(found)
+
+
+@pytest.mark.parametrize("roles", [SEVERAL, ("all", "all", "all")], ids=["front-and-workers", "three-alike"])
+async def test_three_processes_on_postgresql(trial, request, roles):
+    async with own_cluster() as cluster, trial(roles, cluster, SIZE) as trying:
+        found = await run(trying, everything, PATIENCE)
+
+    show(found, request.node.name)
+    assert_nothing_is_lost(found)
+
+
+async def test_workers_that_stall_in_turn(trial, request):
+    async def stalls(trying):
+        for process in trying.fleet.processes[1:]:
+            await asyncio.sleep(5)
+            await trying.fleet.stall(process, 30)
+
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, (400, 80, 90)) as trying:
+        found = await run(trying, stalls, PATIENCE)
+
+    show(found, request.node.name)
+    assert_nothing_is_lost(found)
+    assert found.doubled == 0
+
+
+async def test_rolling_restarts_under_traffic(trial, request):
+    async def rolls(trying):
+        for _ in range(3):
+            await asyncio.sleep(10)
+            await trying.fleet.roll()
+
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, (400, 80, 60)) as trying:
+        found = await run(trying, rolls, PATIENCE)
+
+    show(found, request.node.name)
+    assert_nothing_is_lost(found)
+    assert found.doubled == 0
