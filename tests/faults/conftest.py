@@ -30,7 +30,7 @@ def trial(tmp_path: Path) -> Trials:
             fleet = Fleet(processes(roles, environment(api, url, **settings), tmp_path))
             crowd = Crowd(api, scenario(*size, seed=seed))
             cluster = database if isinstance(database, Cluster) else None
-            yield Trial(api, fleet, random.Random(seed), crowd, cluster)
+            yield Trial(api, fleet, crowd, cluster, random.Random(seed))
 
     return made
 

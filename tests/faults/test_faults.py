@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from tests.faults.databases import own_database
+from tests.faults.databases import own_cluster, own_database
 from tests.faults.report import Report
 from tests.faults.trial import run, show
 
@@ -28,26 +28,33 @@ def assert_nothing_is_lost(found: Report) -> None:
     assert max(found.doubles_per_crash, default=0) <= 1
 
 
-async def kills_and_a_cut(trial):
-    killing = asyncio.create_task(trial.kills(every=4))
+def webhook_at(port: int) -> dict[str, str]:
+    """Return the settings of a bot that is brought its updates."""
+    return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
+
+
+async def everything(trying):
+    killing = asyncio.create_task(trying.kills(every=4))
     await asyncio.sleep(3)
-    await trial.cut("drop", 1)
+    await trying.cut("drop", 1)
+    await trying.database_away(1)
     await killing
 
 
 async def test_one_process_on_sqlite_that_is_killed_and_cut_off(trial, sqlite_url, request):
     async with trial(ONE, sqlite_url, (50, 10, 6)) as trying:
-        found = await run(trying, kills_and_a_cut, PATIENCE)
+        found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
     assert found.faults["kill"] >= 2
     assert_nothing_is_lost(found)
 
 
-async def test_three_processes_on_postgresql_of_which_one_is_killed_again_and_again(trial, request):
-    with own_database() as url:
-        async with trial(SEVERAL, url, (50, 10, 6)) as trying:
-            found = await run(trying, kills_and_a_cut, PATIENCE)
+async def test_three_processes_behind_a_webhook_that_are_killed_in_turn_and_their_database_with_them(
+    trial, request, unused_tcp_port
+):
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, (50, 10, 6), **webhook_at(unused_tcp_port)) as trying:
+        found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
     assert found.faults["kill"] >= 2

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.faults.databases import own_cluster
-from tests.faults.test_faults import ONE, SEVERAL, assert_nothing_is_lost
+from tests.faults.test_faults import ONE, SEVERAL, assert_nothing_is_lost, webhook_at
 from tests.faults.trial import run, show
 
 SIZE = (2_000, 200, 240)
@@ -33,9 +33,16 @@ async def test_one_process_on_sqlite(trial, sqlite_url, request):
     assert_nothing_is_lost(found)
 
 
-@pytest.mark.parametrize("roles", [SEVERAL, ("all", "all", "all")], ids=["front-and-workers", "three-alike"])
-async def test_three_processes_on_postgresql(trial, request, roles):
-    async with own_cluster() as cluster, trial(roles, cluster, SIZE) as trying:
+async def test_a_front_and_two_workers_on_postgresql_behind_a_webhook(trial, request, unused_tcp_port):
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, SIZE, **webhook_at(unused_tcp_port)) as trying:
+        found = await run(trying, everything, PATIENCE)
+
+    show(found, request.node.name)
+    assert_nothing_is_lost(found)
+
+
+async def test_three_alike_on_postgresql_of_which_one_polls(trial, request):
+    async with own_cluster() as cluster, trial(("all", "all", "all"), cluster, SIZE) as trying:
         found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)

@@ -4,7 +4,7 @@ import asyncio
 import os
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -28,9 +28,9 @@ class Trial:
 
     api: BotApi
     fleet: Fleet
-    chance: random.Random
     crowd: Crowd
     cluster: Cluster | None = None
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
 
     async def kills(self, every: float) -> None:
         """Kill a process, whichever, again and again as long as something is unanswered."""
@@ -68,7 +68,7 @@ def environment(api: BotApi, database_url: str, **others: str) -> dict[str, str]
 
 
 async def run(trial: Trial, faults: Faults, patience: float) -> Report:
-    """Let the crowd talk to the bot while the faults are done, and return what became of it."""
+    """Start the bot, let the crowd talk to it while the faults are done, and return what became of it."""
     async with trial.fleet.running():
         doing = asyncio.ensure_future(faults(trial))
         await trial.crowd.talk(patience)
@@ -77,6 +77,11 @@ async def run(trial: Trial, faults: Faults, patience: float) -> Report:
         await asyncio.sleep(_SETTLED)
     if isinstance(ended, Exception):
         raise ended
+    return outcome(trial)
+
+
+def outcome(trial: Trial) -> Report:
+    """Return what became of all that the crowd sent so far."""
     return report(trial.crowd.readers, told(trial.api.calls), trial.fleet.faults)
 
 
