@@ -49,8 +49,10 @@ class Trial:
             return
         async with self.fleet.noted("database"):
             await self.cluster.stop()
-            await asyncio.sleep(seconds)
-            await self.cluster.start()
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                await self.cluster.start()
 
 
 def processes(roles: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[Process]:

@@ -154,8 +154,10 @@ class BotApi:
     async def away(self) -> AsyncIterator[None]:
         """Be out of reach for as long as the block runs."""
         await self.__aexit__()
-        yield
-        await self.__aenter__()
+        try:
+            yield
+        finally:
+            await self.__aenter__()
 
     @asynccontextmanager
     async def cut(self, how: Cut) -> AsyncIterator[None]:
@@ -166,9 +168,11 @@ class BotApi:
             return
         self._cut = how
         self._mended.clear()
-        yield
-        self._cut = None
-        self._mended.set()
+        try:
+            yield
+        finally:
+            self._cut = None
+            self._mended.set()
 
     async def until_reached(self) -> None:
         """Wait until requests come and go, or at least go."""
