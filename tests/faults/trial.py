@@ -33,9 +33,14 @@ class Trial:
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 
     async def kills(self, every: float) -> None:
-        """Kill a process, whichever, again and again as long as something is unanswered."""
-        while self.crowd.unanswered:
+        """Kill a process, whichever, again and again as long as something is unanswered.
+
+        On a busy machine a start takes longer than `every` seconds: after each kill something is answered first.
+        """
+        while left := self.crowd.unanswered:
             await asyncio.sleep(self.chance.uniform(0.6, 1.4) * every)
+            while self.crowd.unanswered == left:  # noqa: ASYNC110 - it is another process that answers
+                await asyncio.sleep(0.1)
             await self.fleet.kill(self.chance.choice(self.fleet.processes))
 
     async def cut(self, how: Cut, seconds: float) -> None:
