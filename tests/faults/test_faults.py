@@ -34,7 +34,7 @@ def webhook_at(port: int) -> dict[str, str]:
 
 
 async def everything(trying):
-    killing = asyncio.create_task(trying.kills(every=4))
+    killing = asyncio.create_task(trying.kills(every=3, most=4))
     await asyncio.sleep(3)
     await trying.cut("drop", 1)
     await trying.database_away(1)
@@ -42,7 +42,7 @@ async def everything(trying):
 
 
 async def test_one_process_on_sqlite_that_is_killed_and_cut_off(trial, sqlite_url, request):
-    async with trial(ONE, sqlite_url, (50, 10, 6)) as trying:
+    async with trial(ONE, sqlite_url, (32, 8, 5)) as trying:
         found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
@@ -53,7 +53,7 @@ async def test_one_process_on_sqlite_that_is_killed_and_cut_off(trial, sqlite_ur
 async def test_three_processes_behind_a_webhook_that_are_killed_in_turn_and_their_database_with_them(
     trial, request, unused_tcp_port
 ):
-    async with own_cluster() as cluster, trial(SEVERAL, cluster, (50, 10, 6), **webhook_at(unused_tcp_port)) as trying:
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, (32, 8, 5), **webhook_at(unused_tcp_port)) as trying:
         found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
@@ -67,7 +67,7 @@ async def test_a_rolling_restart_under_traffic_loses_and_doubles_nothing(trial, 
         await trying.fleet.roll()
 
     with own_database() as url:
-        async with trial(SEVERAL, url, (40, 10, 8)) as trying:
+        async with trial(SEVERAL, url, (32, 8, 5)) as trying:
             found = await run(trying, roll, PATIENCE)
 
     show(found, request.node.name)
@@ -82,7 +82,7 @@ async def test_what_a_stalled_worker_held_is_taken_over_and_not_answered_again_w
         await trying.fleet.stall(trying.fleet.processes[1], 10)
 
     with own_database() as url:
-        async with trial(SEVERAL, url, (40, 10, 6)) as trying:
+        async with trial(SEVERAL, url, (32, 8, 5)) as trying:
             found = await run(trying, stall, PATIENCE)
 
     show(found, request.node.name)

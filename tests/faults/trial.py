@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,12 +33,13 @@ class Trial:
     cluster: Cluster | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 
-    async def kills(self, every: float) -> None:
-        """Kill a process, whichever, again and again as long as something is unanswered.
+    async def kills(self, every: float, most: int = sys.maxsize) -> None:
+        """Kill a process, whichever, again and again as long as something is unanswered, at most so many times.
 
         On a busy machine a start takes longer than `every` seconds: after each kill something is answered first.
         """
-        while left := self.crowd.unanswered:
+        while (left := self.crowd.unanswered) and most:
+            most -= 1
             await asyncio.sleep(self.chance.uniform(0.6, 1.4) * every)
             while self.crowd.unanswered == left:  # noqa: ASYNC110 - it is another process that answers
                 await asyncio.sleep(0.1)
