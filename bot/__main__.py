@@ -38,6 +38,10 @@ _Engine = Annotated[
     Literal["extractive", "seq2seq", "llm"] | None,
     typer.Option("--engine", help="What writes the summary; SUMMARIZER says so otherwise."),
 ]
+_Role = Annotated[
+    Literal["all", "front", "worker"],
+    typer.Option("--role", help="Of several machines: front takes messages in, worker answers them; all does both."),
+]
 _Batch = Annotated[str | None, typer.Option("--batch", metavar="IN.jsonl", help="Take JSON lines from a file, or - .")]
 
 
@@ -91,13 +95,13 @@ def chat() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(role: _Role = "all") -> None:
     """Answer on Telegram; TELEGRAM_BOT_TOKEN says as which bot."""
     with _reported():
         settings = _settings(logs=True)
-        from bot.telegram.app import run as poll
+        from bot.telegram.app import run as answer_on_telegram
 
-        poll(settings)
+        answer_on_telegram(settings, role)
 
 
 @app.command()

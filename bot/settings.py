@@ -43,6 +43,17 @@ def _checked_root(url: str) -> str:
     return _checked_address(url, "must be the root of a Bot API server, like http://127.0.0.1:8081")
 
 
+def _checked_webhook(url: str) -> str:
+    return _checked_address(url, "must be where Telegram reaches the bot, like https://bot.example.org/telegram")
+
+
+def _checked_listen(address: str) -> str:
+    host, colon, port = address.strip().rpartition(":")
+    if not colon or not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("must be a host and a port, like 127.0.0.1:8443")
+    return address.strip()
+
+
 def _checked_endpoint(url: str) -> str:
     return _checked_address(url, "must be where an OpenAI-compatible server answers, like http://127.0.0.1:8080/v1")
 
@@ -70,6 +81,9 @@ class Settings(BaseSettings):
         default="sqlite:///data/manqal.db", repr=False, validate_default=True
     )
     telegram_api_local: bool = False
+    webhook_url: Annotated[str, AfterValidator(_checked_webhook)] | None = None
+    webhook_listen: Annotated[str, AfterValidator(_checked_listen)] = "127.0.0.1:8443"
+    retention_days: int = Field(default=2, ge=2, le=365)
     max_file_mb: int = Field(default=20, ge=1, le=500)
     paste_quiet: float = Field(default=1.5, ge=0, le=10)
     max_article_chars: int = Field(default=200_000, ge=1_000, le=2_000_000)
@@ -91,7 +105,14 @@ class Settings(BaseSettings):
     def _llm_is_named(self) -> Self:
         """Refuse an engine that has no server to ask."""
         if self.summarizer == "llm" and not (self.llm_base_url and self.llm_model):
-            raise ValueError("llm needs LLM_BASE_URL and LLM_MODEL")
+            raise ValueError("SUMMARIZER: llm needs LLM_BASE_URL and LLM_MODEL")
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_is_safe(self) -> Self:
+        """Refuse an address that Telegram's own servers bring nothing to; one's own server may."""
+        if self.webhook_url and not self.telegram_api_url and not self.webhook_url.startswith("https://"):
+            raise ValueError("WEBHOOK_URL must be an https:// address: Telegram brings updates to no other")
         return self
 
 
@@ -111,5 +132,5 @@ def load_settings(summarizer: str | None = None) -> Settings:
 
 
 def _name(place: tuple[int | str, ...]) -> str:
-    """Return the setting that a fault is about; what is wrong between several is told of the engine."""
-    return str(place[0]).upper() if place else "SUMMARIZER"
+    """Return the setting that a fault is about; what is wrong between several says so itself."""
+    return str(place[0]).upper() if place else "SETTINGS"

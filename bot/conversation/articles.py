@@ -53,7 +53,9 @@ class Articles:
         """Keep the article that a source holds, before it is read; raises ReaderError where it holds none."""
         message = source.message
         article, fault = await self._brought(source)
-        number = await self._store.add_article(message.chat, article, message.message)
+        number = await self._kept(message, article) or await self._store.add_article(
+            message.chat, article, message.message
+        )
         if fault is not None or (source.link is None and message.attachment is None):
             whole = Part(message.message, Span(0, len(message.text)))
             await self._store.note_parts(message.chat, number, message.parts or (whole,))
@@ -113,6 +115,11 @@ class Articles:
         except Exception as error:
             _log.exception("No %s summary of article %d could be made", length, number)
             raise ReadError(number) from error
+
+    async def _kept(self, message: Message, article: Article) -> int | None:
+        """Return the number of an article that the message brought already, before a crash."""
+        number = await self._store.article_of_message(message.chat, message.message)
+        return number if number is not None and await self._store.article(message.chat, number) == article else None
 
     async def _brought(self, source: Source) -> tuple[Article, ReaderError | None]:
         """Return the article of a source, and what kept its link or file from being read where its text was instead."""

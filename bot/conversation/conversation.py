@@ -20,10 +20,10 @@ from bot.conversation.kind import Kind, asks_for_summary
 from bot.conversation.linked import LinkedReadings
 from bot.conversation.presses import pressed
 from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
-from bot.conversation.reply import Paragraph, Reply, Revision
+from bot.conversation.reply import Mark, Paragraph, Reply, Revision
 from bot.conversation.turn import Message, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
-from bot.storage import Store
+from bot.storage import Store, Unavailable
 from bot.texts import plain, say
 from models.answers import answer
 from models.reading import Answer, Reading
@@ -114,14 +114,14 @@ class Conversation:
         """Return the language to speak in, as `bot.texts` takes it: what the chat has set, else the platform's."""
         return spoken_in(await self._store.preferences(chat), platform)
 
-    async def sent(self, chat: str, message: str, reply: Reply) -> None:
+    async def sent(self, chat: str, message: str, mark: Mark) -> None:
         """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""
-        if reply.article is not None:
-            await self._store.link_message(chat, message, reply.article, reply.person)
-            if reply.buttons:
-                await self._store.note_shown(chat, reply.article, message)
-        elif reply.buttons and reply.person is not None:
-            await self._store.own_message(chat, message, reply.person)
+        if mark.article is not None:
+            await self._store.link_message(chat, message, mark.article, mark.person)
+            if mark.pressable:
+                await self._store.note_shown(chat, mark.article, message)
+        elif mark.pressable and mark.person is not None:
+            await self._store.own_message(chat, message, mark.person)
 
     async def _receive(self, messages: Sequence[Message], language: str) -> Reply:
         arrival = sorted_out(messages)
@@ -226,7 +226,7 @@ class Conversation:
         try:
             fixed = await self._known(message) is not None
             return await self._asking.reply(message.chat, asked, number, reading, language, fixed=fixed)
-        except ReadError:
+        except (ReadError, *Unavailable):
             raise
         except Exception:
             _log.exception("A question about article %d could not be answered", number)

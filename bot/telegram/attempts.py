@@ -1,7 +1,7 @@
 """The bot's requests to Telegram: within its limits, and made again where they did not arrive.
 
-A message whose confirmation got lost may stand in the chat or not, and Telegram tells neither. It is sent once more: a
-second copy is less bad than no answer. An edit made twice is one edit, so it is made again as often as anything else.
+A message whose confirmation got lost may stand in the chat or not, so it is left to `bot.telegram.sending` whether it
+goes once more. An edit made twice is one edit, so it is made again as often as anything else.
 """
 
 import asyncio
@@ -50,10 +50,10 @@ class Attempts(AIORateLimiter):
                     return True  # what an edit that was not confirmed has done
                 raise
             except TelegramError as error:
-                lost = _may_have_arrived(error)
+                lost = may_have_arrived(error)
                 if not (lost or isinstance(error, NetworkError)) or not waits:
                     raise
-                if lost and unconfirmed and endpoint.startswith("send"):
+                if lost and endpoint.startswith("send"):
                     raise
                 unconfirmed = unconfirmed or lost
                 _log.warning("%s did not succeed and is tried again: %s", endpoint, error)
@@ -65,7 +65,7 @@ def is_not_modified(error: BadRequest) -> bool:
     return "not modified" in error.message.lower()
 
 
-def _may_have_arrived(error: TelegramError) -> bool:
+def may_have_arrived(error: TelegramError) -> bool:
     """Say whether the request may have been carried out: what confirms it is no answer, came broken or not at all."""
     if isinstance(error.__cause__, _NOT_SENT):
         return False

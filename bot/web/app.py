@@ -146,7 +146,7 @@ async def _received(
             Message(f"web:{chat}", number, text, language, reply_to, attachment=attachment)
         )
         carrier = secrets.token_hex(8)
-        await conversation.sent(f"web:{chat}", carrier, reply)
+        await conversation.sent(f"web:{chat}", carrier, reply.mark)
         return {"message": number, "reply": render(reply, carrier)}
 
     return await _answered(chat, language, turn)
@@ -159,7 +159,7 @@ async def _press(conversation: "Conversation", request: Request) -> Response:
 
     async def turn() -> dict[str, Any]:
         reply = await conversation.press(Press(f"web:{chat}", pressed.message, pressed.action, language))
-        await conversation.sent(f"web:{chat}", pressed.message, reply)
+        await conversation.sent(f"web:{chat}", pressed.message, reply.mark)
         return {"reply": render(reply, pressed.message)}
 
     return await _answered(chat, language, turn)

@@ -1,5 +1,7 @@
 """Forgetting: one article or all that is kept of a chat, after a button says which."""
 
+from dataclasses import replace
+
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
 from bot.conversation.paging import shortened
@@ -38,7 +40,7 @@ async def one(chat: Chat, action: Action) -> Reply:
 async def everything(chat: Chat, _: Action) -> Reply:
     """Delete all that is kept of the chat."""
     await chat.store.forget_chat(chat.name)
-    return spoken_reply("forget.all_done", chat.language)
+    return replace(spoken_reply("forget.all_done", chat.language), forgets=True)
 
 
 async def nothing(chat: Chat, _: Action) -> Reply:
