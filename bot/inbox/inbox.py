@@ -8,11 +8,12 @@ workflows have names of their own.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final, Self, TypeVar, cast
 
 from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
@@ -31,7 +32,7 @@ _WORKFLOW: Final = "update"
 _POLL: Final = 0.1  # seconds between two looks into the queue; a fifth of it takes four times the idle CPU
 _AT_ONCE: Final = 64  # entries that one process works on, most of them waiting: for quiet, for a site, for Telegram
 _STARTS: Final = 50  # of one entry, whatever it was killed in; what is read at each crash is given up long before
-_AGAIN: Final = 2  # times that an entry is read again after a crash while it was; then it is given up
+_AGAIN: Final = 4  # times that an entry is read again after a crash while it was; then it is given up
 _PATIENCE: Final = 20.0  # seconds for a store that is down
 _GOODBYE: Final = 5.0  # seconds for what is being worked on to be finished when the inbox is closed
 _LOOK: Final = 1.0  # seconds between two looks whether another process has settled an entry
@@ -52,6 +53,7 @@ class Inbox:
         self._worker = worker
         self._lease: Lease | None = None
         self._looks: dict[str, _Look] = {}
+        self._suspects = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing = False
 
@@ -197,11 +199,12 @@ class Inbox:
 
     @asynccontextmanager
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
-        look = self._looks[entry.id] = _Look(entry, record)
-        try:
-            yield look
-        finally:
-            del self._looks[entry.id]
+        async with AsyncExitStack() as alone:
+            look = self._looks[entry.id] = _Look(entry, record, partial(alone.enter_async_context, self._suspects))
+            try:
+                yield look
+            finally:
+                del self._looks[entry.id]
 
     async def _settle(self, ids: Iterable[str]) -> None:
         settled = list(ids)
@@ -215,11 +218,15 @@ class Inbox:
 
 
 class _Look:
-    """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began."""
+    """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began.
 
-    def __init__(self, entry: Entry, record: WorkflowStatus | None) -> None:
-        self._entry, self._record = entry, record
+    `alone` waits until no other entry is read that was being read at two crashes, and keeps it so.
+    """
+
+    def __init__(self, entry: Entry, record: WorkflowStatus | None, alone: Callable[[], Awaitable[None]]) -> None:
+        self._entry, self._record, self._alone = entry, record, alone
         self._stopped = asyncio.Event()
+        self._is_alone = False
 
     def stop(self) -> None:
         """Note that the entry was settled by another in this process."""
@@ -236,6 +243,7 @@ class _Look:
     async def begin(self) -> None:
         """Note that the entry is read again after a crash, should that be what brings us down.
 
+        What was being read at two crashes is read alone, so that the next counts for none that was merely beside it.
         Raises GivenUpError where it has been often enough.
         """
         if self._record is None or (self._record.recovery_attempts or 0) <= 1:
@@ -243,6 +251,9 @@ class _Look:
         again = int((self._record.attributes or {}).get("again", 0)) + 1
         if again > _AGAIN:
             raise GivenUpError
+        if again > 1 and not self._is_alone:
+            await self._alone()
+            self._is_alone = True
         await DBOS.update_workflow_attributes_async(self._entry.id, {"again": again})
 
     async def forget(self) -> None:
