@@ -1,6 +1,10 @@
-"""The long form: 2,000 messages of 200 chats while a process is killed every five seconds; `make soak` runs it."""
+"""The long form: 2,000 messages of 200 chats while a process is killed every five seconds; `make soak` runs it.
+
+SOAK_MESSAGES is another number of messages, of a tenth as many chats.
+"""
 
 import asyncio
+import os
 
 import pytest
 
@@ -8,7 +12,9 @@ from tests.faults.databases import own_cluster
 from tests.faults.test_faults import ONE, SEVERAL, assert_nothing_is_lost, webhook_at
 from tests.faults.trial import run, show
 
-SIZE = (2_000, 200, 240)
+MESSAGES = int(os.environ.get("SOAK_MESSAGES", "2000"))
+SIZE = (MESSAGES, MESSAGES // 10, MESSAGES * 0.12)
+FEWER = (MESSAGES // 5, MESSAGES // 25, MESSAGES * 0.04)
 PATIENCE = 180
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3_000)]
@@ -55,7 +61,7 @@ async def test_workers_that_stall_in_turn(trial, request):
             await asyncio.sleep(5)
             await trying.fleet.stall(process, 30)
 
-    async with own_cluster() as cluster, trial(SEVERAL, cluster, (400, 80, 90)) as trying:
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, FEWER) as trying:
         found = await run(trying, stalls, PATIENCE)
 
     show(found, request.node.name)
@@ -69,7 +75,7 @@ async def test_rolling_restarts_under_traffic(trial, request):
             await asyncio.sleep(10)
             await trying.fleet.roll()
 
-    async with own_cluster() as cluster, trial(SEVERAL, cluster, (400, 80, 60)) as trying:
+    async with own_cluster() as cluster, trial(SEVERAL, cluster, FEWER) as trying:
         found = await run(trying, rolls, PATIENCE)
 
     show(found, request.node.name)
