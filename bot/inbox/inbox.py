@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, Self, TypeVar, cast
 
-from dbos import DBOS, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
 from bot.errors import StorageError
 from bot.inbox.entry import Entry, GivenUpError, Json, Outcome, Worker
@@ -127,6 +127,7 @@ class Inbox:
 
     async def _launch(self, url: str, executor: str) -> None:
         logging.getLogger("dbos").setLevel(logging.WARNING)
+        await asyncio.to_thread(_make, url)
         DBOS(
             config={
                 "name": _NAME,
@@ -135,6 +136,7 @@ class Inbox:
                 "executor_id": executor,
                 "serializer": DBOSPortableJSONSerializer(),
                 "use_listen_notify": False,
+                "notification_listener_polling_interval_sec": 0.1,  # nothing listens, and a stop waits for it
                 "log_level": "WARNING",
             }
         )
@@ -142,9 +144,6 @@ class Inbox:
         if self._worker is None:
             DBOS.listen_queues([])
         DBOS.launch()
-        await DBOS.register_queue_async(
-            _QUEUE, partition_concurrency=1, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL
-        )
         if self._worker is not None and self._lease is not None:
             self._lease.watch(DBOS._recover_pending_workflows)  # noqa: SLF001 - the public one forgets the attempts
 
@@ -270,6 +269,16 @@ class _Look:
             record = await DBOS.get_workflow_status_async(self._entry.id)
             if record is not None and record.status == "CANCELLED":
                 return
+
+
+def _make(url: str) -> None:
+    """Make the tables and the queue: one that comes after the launch is looked into a second later."""
+    DBOS.migrate(url)
+    client = DBOSClient(system_database_url=url, application_name=_NAME, serializer=DBOSPortableJSONSerializer())
+    try:
+        client.register_queue(_QUEUE, partition_concurrency=1, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL)
+    finally:
+        client.destroy()
 
 
 async def _unless(withdrawn: Coroutine[Any, Any, None], work: Coroutine[Any, Any, _Result]) -> _Result | None:
