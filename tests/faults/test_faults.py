@@ -34,7 +34,7 @@ def webhook_at(port: int) -> dict[str, str]:
 
 
 async def everything(trying):
-    killing = asyncio.create_task(trying.kills(every=3, most=4))
+    killing = asyncio.create_task(trying.kills(every=2, most=4))
     await asyncio.sleep(3)
     await trying.cut("drop", 1)
     await trying.database_away(1)

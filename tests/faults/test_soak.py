@@ -5,6 +5,7 @@ SOAK_MESSAGES is another number of messages, of a tenth as many chats.
 
 import asyncio
 import os
+from functools import partial
 
 import pytest
 
@@ -20,9 +21,9 @@ PATIENCE = 180
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3_000)]
 
 
-async def everything(trial):
-    """Kill every five seconds, and meanwhile cut the network in three ways and crash the database once."""
-    killing = asyncio.create_task(trial.kills(every=5))
+async def everything(trial, every=5):
+    """Kill every few seconds, and meanwhile cut the network in three ways and crash the database once."""
+    killing = asyncio.create_task(trial.kills(every))
     for how, seconds in (("refuse", 5), ("hang", 10), ("drop", 5)):
         await asyncio.sleep(40)
         await trial.cut(how, seconds)
@@ -33,7 +34,7 @@ async def everything(trial):
 
 async def test_one_process_on_sqlite(trial, sqlite_url, request):
     async with trial(ONE, sqlite_url, SIZE) as trying:
-        found = await run(trying, everything, PATIENCE)
+        found = await run(trying, partial(everything, every=3), PATIENCE)  # and two to start
 
     show(found, request.node.name)
     assert_nothing_is_lost(found)

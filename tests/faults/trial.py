@@ -36,13 +36,13 @@ class Trial:
     async def kills(self, every: float, most: int = sys.maxsize) -> None:
         """Kill a process, whichever, again and again as long as something is unanswered, at most so many times.
 
-        On a busy machine a start takes longer than `every` seconds: after each kill something is answered first.
+        `every` so many seconds of answering: a process that is alone takes two to start, and more on a busy machine.
         """
         while (left := self.crowd.unanswered) and most:
             most -= 1
-            await asyncio.sleep(self.chance.uniform(0.6, 1.4) * every)
             while self.crowd.unanswered == left:  # noqa: ASYNC110 - it is another process that answers
                 await asyncio.sleep(0.1)
+            await asyncio.sleep(self.chance.uniform(0.6, 1.4) * every)
             await self.fleet.kill(self.chance.choice(self.fleet.processes))
 
     async def cut(self, how: Cut, seconds: float) -> None:
