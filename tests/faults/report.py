@@ -33,6 +33,7 @@ class Told:
     chat: int
     text: str
     confirmed: bool
+    message: int = 0
 
 
 @dataclass
@@ -47,7 +48,7 @@ class Report:
     out_of_order: list[str] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
-    doubled: int = 0
+    doubled: list[str] = field(default_factory=list)
     unexplained: list[str] = field(default_factory=list)
     doubles_per_crash: list[int] = field(default_factory=list)
     doubles_by_outage: int = 0
@@ -78,7 +79,7 @@ class Report:
 def told(calls: Iterable[Call]) -> list[Told]:
     """Return what the bot said, in the order in which Telegram took it."""
     return [
-        Told(call.at, int(call.params["chat_id"]), call.result["text"], call.answered)
+        Told(call.at, int(call.params["chat_id"]), call.result["text"], call.answered, call.result["message_id"])
         for call in calls
         if call.method in _SAYING and call.status == 200
     ]
@@ -152,15 +153,16 @@ def _count_doubles(
 ) -> None:
     for at, (step, answered) in enumerate(zip(reader.chat.steps, answers, strict=True)):
         for first, again in pairwise(answered):
-            found.doubled += 1
             cause = next((fault for fault in faults if _explains(fault, first, again)), None)
+            copies = f"messages {first.message} and {again.message}, {again.at - first.at:.1f} s apart"
+            double = f"{reader.chat.id}/{at} {step.kind.value}, {copies}"
+            found.doubled.append(double)
             if not first.confirmed or (cause is not None and cause not in crashes):
                 found.doubles_by_outage += 1
             elif cause is not None:
                 crashes[cause] += 1
             else:
-                apart = f"{again.at - first.at:.1f} s apart"
-                found.unexplained.append(f"{reader.chat.id}/{at} {step.kind.value} {apart}")
+                found.unexplained.append(double)
 
 
 def _explains(fault: Fault, first: Told, again: Told) -> bool:
