@@ -9,6 +9,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.errors import OperatorError
+from bot.settings import host_and_port
+
+_CLOSING = 2  # seconds that a request under way has when the program stops
 
 
 class _Server(uvicorn.Server):
@@ -23,8 +26,17 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: ASGIApp, address: str) -> AsyncIterator[None]:
     """Serve an application at "host:port" while the block runs; raises OperatorError where nothing can listen there."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    server = _Server(config)
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_CLOSING,
+        )
+    )
     with _listening(address) as listener:
         running = asyncio.create_task(server.serve([listener]))
         try:
@@ -35,9 +47,8 @@ async def serving(app: ASGIApp, address: str) -> AsyncIterator[None]:
 
 
 def _listening(address: str) -> socket.socket:
-    host, _, port = address.rpartition(":")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    host, port = host_and_port(address)
     try:
-        return socket.create_server((host.strip("[]"), int(port)), family=family)
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise OperatorError(f"Nothing can listen at {address}: {error.strerror}") from error
+        raise OperatorError(f"{address} cannot be listened on: {error}") from error

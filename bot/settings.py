@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -20,6 +20,7 @@ _DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_LISTENING = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
 
@@ -47,13 +48,6 @@ def _checked_webhook(url: str) -> str:
     return _checked_address(url, "must be where Telegram reaches the bot, like https://bot.example.org/telegram")
 
 
-def _checked_listen(address: str) -> str:
-    host, colon, port = address.strip().rpartition(":")
-    if not colon or not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ValueError("must be a host and a port, like 127.0.0.1:8443")
-    return address.strip()
-
-
 def _checked_endpoint(url: str) -> str:
     return _checked_address(url, "must be where an OpenAI-compatible server answers, like http://127.0.0.1:8080/v1")
 
@@ -62,6 +56,29 @@ def _checked_address(url: str, wanted: str) -> str:
     if not _ADDRESS.fullmatch(url.strip()):
         raise ValueError(wanted)
     return url.strip().rstrip("/")
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """Return the two parts of where to listen: "127.0.0.1:9090", or "[::1]:9090"."""
+    found = _LISTENING.fullmatch(address.strip())
+    if not found or not 0 < int(found["port"]) < 65536:
+        raise ValueError("must be a host and a port to listen on, like 127.0.0.1:9090")
+    return found["host"].strip("[]"), int(found["port"])
+
+
+def _checked_listening(address: str) -> str:
+    host_and_port(address)
+    return address.strip()
+
+
+def _ids(listed: object) -> object:
+    """Return the ids of a list such as "1, 2"."""
+    if not isinstance(listed, str):
+        return listed
+    ids = [each.strip() for each in listed.split(",") if each.strip()]
+    if not all(each.isascii() and each.isdigit() for each in ids):
+        raise ValueError("must be Telegram user ids with commas between them, like 1234567,7654321")
+    return frozenset(map(int, ids))
 
 
 class Settings(BaseSettings):
@@ -82,7 +99,7 @@ class Settings(BaseSettings):
     )
     telegram_api_local: bool = False
     webhook_url: Annotated[str, AfterValidator(_checked_webhook)] | None = None
-    webhook_listen: Annotated[str, AfterValidator(_checked_listen)] = "127.0.0.1:8443"
+    webhook_listen: Annotated[str, AfterValidator(_checked_listening)] = "127.0.0.1:8443"
     retention_days: int = Field(default=2, ge=2, le=365)
     max_file_mb: int = Field(default=20, ge=1, le=500)
     paste_quiet: float = Field(default=1.5, ge=0, le=10)
@@ -94,18 +111,24 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_model: str | None = None
     llm_timeout: int = Field(default=60, ge=5, le=1800)
+    llm_at_once: int = Field(default=4, ge=1, le=64)
+    answerer: Literal["builtin", "llm"] = "builtin"
+    answer_timeout: int = Field(default=20, ge=1, le=600)
     chat_host: str = "127.0.0.1"
     chat_port: int = Field(default=8000, ge=1, le=65535)
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda level: level.strip().upper() if isinstance(level, str) else level),
     ] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    monitor_address: Annotated[str, AfterValidator(_checked_listening)] | None = None
+    admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
 
     @model_validator(mode="after")
     def _llm_is_named(self) -> Self:
         """Refuse an engine that has no server to ask."""
-        if self.summarizer == "llm" and not (self.llm_base_url and self.llm_model):
-            raise ValueError("SUMMARIZER: llm needs LLM_BASE_URL and LLM_MODEL")
+        if "llm" in (self.summarizer, self.answerer) and not (self.llm_base_url and self.llm_model):
+            raise ValueError("SUMMARIZER or ANSWERER: llm needs LLM_BASE_URL and LLM_MODEL")
         return self
 
     @model_validator(mode="after")

@@ -130,7 +130,8 @@ class Answer:
 
     `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. Where the
     question takes for granted that somebody said what another did, there is no answer, and `speaker`, `quotes` and
-    `evidence` tell who did.
+    `evidence` tell who did. `also` are other sentences that prove it; `wording` are words of an engine's own for it,
+    which what is shown supports.
     """
 
     answerable: bool
@@ -138,3 +139,5 @@ class Answer:
     speaker: str | None = None
     quotes: tuple[int, ...] = ()
     evidence: Span | None = None
+    also: tuple[Span, ...] = ()
+    wording: str | None = None

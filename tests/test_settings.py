@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, load_settings, with_driver
+from bot.settings import Settings, host_and_port, load_settings, with_driver
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
@@ -117,8 +117,40 @@ def test_an_engine_that_is_named_goes_before_the_environments(monkeypatch):
     assert load_settings("extractive").chat_port == 9001
 
 
-def test_a_language_model_needs_a_server_and_a_name(monkeypatch):
-    monkeypatch.setenv("SUMMARIZER", "llm")
+@pytest.mark.parametrize(("written", "ids"), [("42", {42}), (" 1, 2 ,3,", {1, 2, 3}), ("", set()), ("1,1", {1})])
+def test_admins_are_ids_with_commas_between_them(monkeypatch, written, ids):
+    monkeypatch.setenv("ADMINS", written)
+
+    assert load_settings().admins == ids
+
+
+@pytest.mark.parametrize("written", ["@salma", "1;2", "-100", "١٢"])
+def test_admins_that_are_no_ids_are_a_fault(monkeypatch, written):
+    monkeypatch.setenv("ADMINS", written)
+
+    with pytest.raises(SettingsError, match="ADMINS: must be"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [("127.0.0.1:9090", ("127.0.0.1", 9090)), (" localhost:1 ", ("localhost", 1)), ("[::1]:9090", ("::1", 9090))],
+)
+def test_where_to_listen_is_a_host_and_a_port(address, parts):
+    assert host_and_port(address) == parts
+
+
+@pytest.mark.parametrize("address", ["9090", ":9090", "127.0.0.1:0", "127.0.0.1:70000", "http://127.0.0.1:9090"])
+def test_where_nothing_can_listen_is_a_fault(monkeypatch, address):
+    monkeypatch.setenv("MONITOR_ADDRESS", address)
+
+    with pytest.raises(SettingsError, match="MONITOR_ADDRESS: must be"):
+        load_settings()
+
+
+@pytest.mark.parametrize("engine", ["SUMMARIZER", "ANSWERER"])
+def test_a_language_model_needs_a_server_and_a_name(monkeypatch, engine):
+    monkeypatch.setenv(engine, "llm")
     with pytest.raises(SettingsError, match="LLM_BASE_URL"):
         load_settings()
 

@@ -13,6 +13,7 @@ from bot.conversation.arrival import Source, sorted_out
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
 from bot.storage import Part, Store
+from bot.telemetry.metrics import ARTICLES
 from models.reader import read
 from models.reading import Article, Reading, Span, Summary
 from models.summaries.engine import Length, Summarizer
@@ -89,7 +90,9 @@ class Articles:
             reading = await asyncio.to_thread(read, article, self._summarizer)
         except Exception as error:
             _log.exception("Article %d could not be read", number)
+            ARTICLES.labels("failed").inc()
             raise ReadError(number) from error
+        ARTICLES.labels("read").inc()
         await self._store.save_reading(chat, number, reading)
         return reading
 

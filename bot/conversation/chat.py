@@ -14,13 +14,14 @@ from models.summaries.engine import Length
 class Chat:
     """A chat for the length of one turn.
 
-    `platform` is the language that the platform says of the person. `topic` gives the number of the article that the
-    turn is about, `reading` how an article was read (None for one that is not, or no longer, of this chat), `summary`
-    the reply with an article's summary, `ask` the answer to a question.
+    `platform` is the language that the platform says of the person; `is_admin` whether they run the bot. `topic` gives
+    the number of the article that the turn is about, `reading` how an article was read (None for one that is not, or no
+    longer, of this chat), `summary` the reply with an article's summary, `ask` the answer to a question.
     """
 
     name: str
     platform: str | None
+    is_admin: bool
     preferences: Preferences
     store: Store
     topic: Callable[[], Awaitable[int | None]]

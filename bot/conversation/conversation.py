@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,8 +24,11 @@ from bot.conversation.reply import Mark, Paragraph, Reply, Revision
 from bot.conversation.turn import Message, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
 from bot.storage import Store, Unavailable
+from bot.telemetry.metrics import ANSWERS
+from bot.telemetry.observing import Kind as Seen
+from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
-from models.answers import answer
+from models.answers.engine import Answerer, answer_with
 from models.reading import Answer, Reading
 from models.summaries.engine import Length, Summarizer
 
@@ -54,13 +57,23 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent.
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `answerer`
+    looks at questions beside the built-in engine; `admins` are the private chats of those who run the bot.
     """
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        summarizer: Summarizer,
+        limit: int,
+        fetcher: "Fetcher",
+        answerer: Answerer | None = None,
+        admins: Collection[str] = (),
+    ) -> None:
+        self._store, self._admins = store, admins
+        self._answerer = answerer
         self._articles = Articles(store, summarizer, limit, fetcher)
-        self._asking = Asking(store, self._articles)
+        self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
@@ -72,6 +85,7 @@ class Conversation:
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
+        note(kind=Seen.PRESS)
         language = await self.language(press.chat, press.language)
         person = await self._store.person_of(press.chat, press.message)
         reply = await _in_words(self._press(press, language), language)
@@ -82,6 +96,7 @@ class Conversation:
         shown = await self._store.article_of_message(message.chat, message.message)
         if shown is None:
             return None
+        note(kind=Seen.EDIT)
         language = await self.language(message.chat, message.language)
         reply = await _in_words(self._edited(message, language), language)
         if not reply.blocks:
@@ -94,7 +109,12 @@ class Conversation:
 
         None where they have typed on meanwhile.
         """
-        return await offered(await self._chat(Message(query.chat, "", "", query.language)), query, self._linked)
+        note(kind=Seen.INLINE)
+        chat = await self._chat(Message(query.chat, "", "", query.language))
+        offer = await offered(chat, query, self._linked)
+        if offer is not None:
+            note(outcome=Outcome.ANSWERED)
+        return offer
 
     async def moved(self, chat: str, to: str) -> None:
         """Let a chat, its topics with it, go on under another name."""
@@ -125,6 +145,7 @@ class Conversation:
 
     async def _receive(self, messages: Sequence[Message], language: str) -> Reply:
         arrival = sorted_out(messages)
+        note(kind=Seen.ARTICLE if arrival.sources else Seen.TALK)
         if len(arrival.sources) == 1:
             return await self._article(arrival.sources[0], arrival.question, language)
         if arrival.sources:
@@ -135,6 +156,7 @@ class Conversation:
         """Return the reply to a message that brings no article."""
         kind = kind_in_turn(message)
         if kind is Kind.COMMAND:
+            note(kind=Seen.COMMAND)
             return await obey(await self._chat(message), message.text)
         if asks_for_summary(message.text) or (kind in _POINTING and await self._shows_article(message)):
             return await self._summed_up(message, language)
@@ -204,10 +226,13 @@ class Conversation:
     async def _answer(self, reading: Reading, question: Question) -> Answer | None:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
         try:
-            found = await asyncio.to_thread(answer, reading, question.message.text)
+            answerer = self._answerer if question.plainly else None  # a model would find something in a comment too
+            found = await asyncio.to_thread(answer_with, answerer, reading, question.message.text)
         except Exception:
             _log.exception("A question beside an article could not be answered")
+            ANSWERS.labels("failed").inc()
             return None
+        ANSWERS.labels("answered" if found.answerable else "absent").inc()
         return found if found.answerable or question.plainly else None
 
     async def _summed_up(self, message: Message, language: str) -> Reply:
@@ -219,6 +244,7 @@ class Conversation:
         return await self._summary(reading, Length(wanted.length), number, language, again=False)
 
     async def _question(self, message: Message, language: str) -> Reply:
+        note(kind=Seen.QUESTION)
         number, reading = await self._meant(message)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
@@ -230,6 +256,8 @@ class Conversation:
             raise
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
+            ANSWERS.labels("failed").inc()
+            note(outcome=Outcome.FAILED)
             return replace(spoken_reply("error.unexpected", language), article=number)
 
     async def _press(self, press: Press, language: str) -> Reply:
@@ -245,6 +273,7 @@ class Conversation:
         return Chat(
             name=message.chat,
             platform=message.language,
+            is_admin=any(message.chat == each or message.chat.startswith(f"{each}:") for each in self._admins),
             preferences=wanted,
             store=self._store,
             topic=partial(self._topic, message),
@@ -291,11 +320,15 @@ class Conversation:
 
 async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
     try:
-        return await turn
+        reply = await turn
     except ReaderError as error:
+        note(outcome=Outcome.REFUSED)
         return spoken_reply(error.text_key, language, **error.details)
     except ReadError as error:
+        note(outcome=Outcome.FAILED)
         return failed_reply(error.number, language)
+    note(outcome=Outcome.ANSWERED if reply.blocks else None)
+    return reply
 
 
 def _which(source: Source, why: str) -> str:

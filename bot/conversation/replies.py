@@ -78,9 +78,11 @@ def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -
         another = Paragraph(say("answer.another", language, name=answer.speaker))
         return Reply((another, *(block for quote in quotes for block in said(reading, quote))), article=number)
     blocks = (
-        *_short_answer(reading, answer, quotes),
+        *(_short_answer(reading, answer, quotes) if answer.wording is None else [Paragraph(answer.wording)]),
         *_quoted(reading, answer, quotes, language),
         *_evidence(reading, answer, quotes),
+        *(Evidence(span.of(reading.article.text)) for span in answer.also),
+        *([] if answer.wording is None else [Paragraph(say("answer.worded", language))]),
     )
     return Reply(blocks, article=number)
 

@@ -8,6 +8,7 @@ workflows have names of their own.
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -22,6 +23,8 @@ from bot.errors import StorageError
 from bot.inbox.entry import Entry, GivenUpError, Json, Outcome, Worker
 from bot.inbox.lease import Lease, local_lease, shared_lease
 from bot.inbox.place import inbox_url, is_local, prepare
+from bot.telemetry.observing import Stage, observed, stage, took
+from bot.telemetry.queue import QueueState
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +40,8 @@ _PATIENCE: Final = 20.0  # seconds for a store that is down
 _GOODBYE: Final = 5.0  # seconds for what is being worked on to be finished when the inbox is closed
 _LOOK: Final = 1.0  # seconds between two looks whether another process has settled an entry
 _OPEN: Final = ["PENDING", "ENQUEUED"]
-_DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_DEAD: Final = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+_DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", _DEAD]
 _BATCH: Final = 500
 
 _Result = TypeVar("_Result")
@@ -103,11 +107,12 @@ class Inbox:
         """Delete what was finished that long ago; returns how many updates."""
         return await _delete(completed_before=(datetime.now(UTC) - older).isoformat())
 
-    async def waiting(self) -> tuple[int, float]:
-        """Return how many updates wait to be worked on, and for how many seconds the first of them has."""
+    async def state(self) -> QueueState:
+        """Return how many updates wait, for how long the first of them has, and how many were given up."""
         found = await DBOS.list_workflows_async(status="ENQUEUED", load_input=False, load_output=False)
-        first = min((_seconds(each) for each in found), default=0.0)
-        return len(found), max(0.0, datetime.now(UTC).timestamp() - first) if found else 0.0
+        dead = await DBOS.list_workflows_async(status=_DEAD, load_input=False, load_output=False)
+        first = min((_seconds(each) for each in found), default=time.time())
+        return QueueState(len(found), max(0.0, time.time() - first), len(dead))
 
     async def close(self) -> None:
         """Finish what takes no longer than a moment; the rest is taken up by the next that opens the inbox."""
@@ -154,7 +159,8 @@ class Inbox:
             task = cast("asyncio.Task[Any]", asyncio.current_task())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-            await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
+            with observed(number, lane):
+                await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
 
         return update
 
@@ -184,12 +190,14 @@ class Inbox:
 
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
         async with self._looking(entry) as look:
-            return await _unless(look.withdrawn(), self._working().send(message, doubt=doubt, last=last))
+            with stage(Stage.SENT):
+                return await _unless(look.withdrawn(), self._working().send(message, doubt=doubt, last=last))
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
         known = entry if record is None else replace(entry, received=_seconds(record), running=True)
         async with self._looking(known, record) as look:
+            took(Stage.WAITED, time.time() - known.received)
             try:
                 return await self._working().read(known, look)
             except GivenUpError:

@@ -40,6 +40,11 @@ class Store(Library, Revisions, Turns):
         """Close every connection."""
         await self._engine.dispose()
 
+    async def answers(self) -> str | None:
+        """Ask the database for nothing: raises what keeps it from answering, and finds no other fault."""
+        await self._first(select(literal(1)))
+        return None
+
     async def add_article(self, chat: str, article: Article, message: str | None = None) -> int:
         """Keep an article, link it to the message that brought it, and return its number.
 

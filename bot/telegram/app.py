@@ -20,7 +20,7 @@ from telegram.request import HTTPXRequest
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
-from bot.engine import engine_of
+from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.inbox import Inbox
 from bot.logs import protect, redact
@@ -30,8 +30,11 @@ from bot.storage import Store
 from bot.telegram.attempts import Attempts
 from bot.telegram.front import Front
 from bot.telegram.handle import Updates
-from bot.telegram.polling import UnopenedUpdates, Unqueued
+from bot.telegram.incoming import named
+from bot.telegram.polling import POLLED, UnopenedUpdates, Unqueued
 from bot.telegram.webhook import secret_of, webhook
+from bot.telemetry.monitor import monitored
+from bot.telemetry.queue import watch_queue
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
@@ -77,8 +80,19 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
-        await serve(settings, conversation, stop, role)
+        conversation = Conversation(
+            store,
+            engine_of(settings),
+            settings.max_article_chars,
+            Fetcher(),
+            answerer_of(settings),
+            frozenset(map(named, settings.admins)),
+        )
+        checks = {"storage": store.answers}
+        if role != "worker" and not settings.webhook_url:
+            checks["telegram"] = POLLED.check
+        async with monitored(settings, checks):
+            await serve(settings, conversation, stop, role)
     finally:
         await store.close()
 
@@ -88,6 +102,7 @@ async def serve(settings: Settings, conversation: Conversation, stop: asyncio.Ev
     async with bot_of(settings) as bot:
         updates = Updates(bot, conversation, settings.paste_quiet, settings.max_file_mb)
         inbox = await Inbox.open(settings.database_url, None if role == "front" else updates)
+        watch_queue(inbox.state)
         try:
             async with _tidied(inbox, timedelta(days=settings.retention_days)):
                 if role == "worker":
@@ -96,6 +111,7 @@ async def serve(settings: Settings, conversation: Conversation, stop: asyncio.Ev
                 else:
                     await _take_in(settings, bot, Front(bot, conversation, inbox), inbox, stop)
         finally:
+            watch_queue(None)
             await inbox.close()
 
 

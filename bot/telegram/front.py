@@ -16,6 +16,7 @@ from bot.inbox import Inbox
 from bot.telegram import incoming, inline
 from bot.telegram.jobs import STOP
 from bot.telegram.membership import may_press
+from bot.telemetry.observing import Kind, observed
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Front:
     async def _type(self, raw: dict[str, Any]) -> None:
         update = _opened(raw, self._bot)
         if update and update.inline_query:
-            await inline.answer(self._bot, self._conversation, update.inline_query)
+            with observed(update.update_id, incoming.named(update.inline_query.from_user.id), Kind.INLINE):
+                await inline.answer(self._bot, self._conversation, update.inline_query)
 
     async def _let_go(self, raw: dict[str, Any]) -> None:
         """Take the waiting sign off a button, or say in a window of its own why it does nothing.

@@ -20,6 +20,7 @@ from bot.telegram.pieces import units
 from bot.telegram.turns import Turn, turns
 
 _COMMENT: Final = 0.2  # of the quiet time: a post follows its sender's words on it within a tenth of a second
+_LOOK: Final = 0.5  # seconds after which it is looked whether the sender went on to something else
 _LONGEST: Final = 30.0  # seconds; whoever never pauses is answered in between
 
 Gathered = tuple[Turn, tuple[str, ...]]
@@ -30,7 +31,7 @@ async def gather(bot: Bot, entry: Entry, message: Message, look: Look, quiet: fl
     """Return the turn that a message belongs to, when its sender has been quiet; `quiet` is how many seconds."""
     until = entry.received + _wait(message, quiet)
     while True:
-        await asyncio.sleep(min(until - time.time(), quiet))  # no longer, should another machine's clock be ahead
+        await asyncio.sleep(min(until - time.time(), _LOOK))
         others = await look.others()
         following = _following(bot, entry, message, others)
         last = max([until, *(other.received + _wait(each, quiet) for other, each in following)])

@@ -26,6 +26,8 @@ from bot.telegram.patience import patiently
 from bot.telegram.sending import Sending, bring, shown, told
 from bot.telegram.turns import Turn, Unit
 from bot.telegram.whole import IN_PLACE, MOST
+from bot.telemetry.observing import Kind, Stage, note, stage
+from bot.telemetry.observing import Outcome as Came
 
 if TYPE_CHECKING:
     from bot.conversation import Conversation
@@ -66,11 +68,13 @@ class Updates:
         try:
             return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
         except StoppedError:
+            note(outcome=Came.STOPPED)
             return Outcome()
         except GivenUpError:
             raise
         except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
             _log.exception("update %d failed", entry.number)
+            note(outcome=Came.FAILED)
             return self._outcome(self._apology(update))
 
     async def send(self, message: dict[str, Any], *, doubt: bool, last: int | None) -> int | None:
@@ -88,6 +92,7 @@ class Updates:
 
     async def give_up(self, entry: Entry) -> Outcome:
         """Return what tells a sender that their update brings the bot down."""
+        note(outcome=Came.FAILED)
         return self._outcome(self._apology(Update.de_json(entry.raw, self._bot)))
 
     async def _read(self, update: Update, entry: Entry, look: Look) -> Outcome:
@@ -109,11 +114,12 @@ class Updates:
     async def _message(self, message: Message, entry: Entry, look: Look) -> Outcome:
         """Read a message together with what belongs to it."""
         gathering = _unless(look.withdrawn(), gather(self._bot, entry, message, look, self._quiet))
-        if incoming.is_for(self._bot, message):
-            async with typing(self._bot, Place.of(message)):
+        with stage(Stage.GATHERED):
+            if incoming.is_for(self._bot, message):
+                async with typing(self._bot, Place.of(message)):
+                    turn, settled = await gathering
+            else:
                 turn, settled = await gathering
-        else:
-            turn, settled = await gathering
         return self._outcome(await self._turn(turn, look), settled) if turn.addressed(self._bot) else Outcome()
 
     async def _command(self, message: Message, entry: Entry, look: Look) -> Outcome:
@@ -130,6 +136,7 @@ class Updates:
             for other in await look.others()
             if other.number < entry.number and _is_by(message_of(self._bot, other), message)
         ]
+        note(kind=Kind.COMMAND, outcome=Came.ANSWERED)
         key = "job.stopped" if mine else "job.none"
         language = await self._language(message, incoming.language_of(message.from_user))
         return self._outcome(told(Place.of(message), key, language), [other.id for other in mine])
@@ -142,6 +149,7 @@ class Updates:
         if not mine:
             return Outcome()
         language = await self._language(message, incoming.language_of(query.from_user))
+        note(kind=Kind.PRESS, outcome=Came.ANSWERED)
         done = told(Place.of(message), "job.stopped", language, message.message_id)
         return self._outcome(done, [other.id for other in mine])
 
@@ -160,7 +168,8 @@ class Updates:
         try:
             async with progress.shown(), ticket.held(), typing(self._bot, place):
                 await look.begin()
-                reply = await _unless(look.withdrawn(), self._conversation.receive(*messages))
+                with stage(Stage.READ):
+                    reply = await _unless(look.withdrawn(), self._conversation.receive(*messages))
             edits, progress.message = progress.message, None
         except StoppedError:
             await progress.stopped()
@@ -181,7 +190,8 @@ class Updates:
         for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
             async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
                 await look.begin()
-                revision = await self._conversation.edited(edited)
+                with stage(Stage.READ):
+                    revision = await self._conversation.edited(edited)
             if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                 edits = None if revision.shown is None else int(revision.shown)
                 return shown(place, edited.chat, revision.reply, platform, most=MOST, edits=edits)
@@ -198,7 +208,8 @@ class Updates:
             return Outcome()  # what is said of it stands in the button's own window
         async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
             await look.begin()
-            reply = await self._conversation.press(press)
+            with stage(Stage.READ):
+                reply = await self._conversation.press(press)
         if reply.forgets:
             await look.forget()
         if reply.apart:
@@ -208,6 +219,7 @@ class Updates:
     async def _greeting(self, change: ChatMemberUpdated) -> list[Sending]:
         place, platform = Place(change.chat.id), incoming.language_of(change.from_user)
         language = await self._conversation.language(incoming.named(change.chat.id), platform)
+        note(outcome=Came.ANSWERED)
         return told(place, "telegram.hello", language)
 
     async def _language(self, message: Message, platform: str) -> str:

@@ -6,11 +6,16 @@ are newer than it are lost on the way. So each update crosses its polling unopen
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.telemetry.readiness import Heartbeat
+
+POLLED: Final = Heartbeat(90.0)
+"""When Telegram last answered; it holds a request open for some seconds where nothing comes."""
 
 
 class UnopenedUpdates(HTTPXRequest):
@@ -26,6 +31,7 @@ class UnopenedUpdates(HTTPXRequest):
         if not isinstance(answer, dict) or (answer.get("ok") and not isinstance(answer.get("result"), list)):
             raise TelegramError("Telegram's answer holds no updates")
         if isinstance(updates := answer.get("result"), list):
+            POLLED.beat()
             answer["result"] = [{"update_id": raw["update_id"], "raw": raw} for raw in updates if _is_update(raw)]
         return answer
 

@@ -20,6 +20,7 @@ from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
 from bot.telegram.render import Part, render
 from bot.telegram.whole import fitted
+from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 
 _log = logging.getLogger(__name__)
@@ -32,9 +33,9 @@ _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brough
 class Sending:
     """One message to send: a part of a reply or a file.
 
-    `edits` is the message of ours that it takes the place of; what `pends` goes with one that does, and is not sent where
-    that said so before, by a second press of the same button. `chat` and `mark` are what the conversation notes once it
-    stands there, `language` that of the person.
+    `edits` is the message of ours that it takes the place of; what `pends` goes with one that does, and is not sent
+    where that said so before, by a second press of the same button. `chat` and `mark` are what the conversation notes
+    once it stands there, `language` that of the person.
     """
 
     place: Place
@@ -122,10 +123,12 @@ async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
     except TelegramError as error:
         if is_nobody_there(error):
             _log.info("a chat can no longer be answered: %s", error)
+            note(outcome=Outcome.GONE)
             return None
         if is_passing(error):
             raise
         _log.exception("Telegram refuses a message")
+        note(outcome=Outcome.FAILED)
     for apology in told(sending.place, "error.unexpected", sending.language):
         try:
             return await _bring(bot, apology)

@@ -28,6 +28,7 @@ from starlette.routing import Route
 
 from bot.articles.files import LARGEST, MEGABYTE
 from bot.conversation.turn import Attachment, Message, Press
+from bot.telemetry.observing import Outcome, Stage, note, observed, stage
 from bot.texts import closest, say
 from bot.web.guard import Guard, body_within
 from bot.web.render import render
@@ -149,7 +150,8 @@ async def _received(
         await conversation.sent(f"web:{chat}", carrier, reply.mark)
         return {"message": number, "reply": render(reply, carrier)}
 
-    return await _answered(chat, language, turn)
+    with observed(number, f"web:{chat}"):
+        return await _answered(chat, language, turn)
 
 
 async def _press(conversation: "Conversation", request: Request) -> Response:
@@ -162,14 +164,17 @@ async def _press(conversation: "Conversation", request: Request) -> Response:
         await conversation.sent(f"web:{chat}", pressed.message, reply.mark)
         return {"reply": render(reply, pressed.message)}
 
-    return await _answered(chat, language, turn)
+    with observed(secrets.token_hex(8), f"web:{chat}"):
+        return await _answered(chat, language, turn)
 
 
 async def _answered(chat: str, language: str, turn: Callable[[], Awaitable[dict[str, Any]]]) -> Response:
     """Return what the turn gives, or say in words that it failed; either way the browser keeps its chat."""
     try:
-        response = JSONResponse(await turn())
+        with stage(Stage.READ):
+            response = JSONResponse(await turn())
     except Exception:
+        note(outcome=Outcome.FAILED)
         _logger.exception("a turn of the chat page failed")
         response = JSONResponse({"error": say("error.unexpected", language)}, 500)
     return _keeping(chat, response)

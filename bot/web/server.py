@@ -9,10 +9,11 @@ import uvicorn
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
-from bot.engine import engine_of
+from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
+from bot.telemetry.monitor import monitored
 from bot.web.app import build
 
 _TRIES = 10  # ports, from the one that is asked for
@@ -52,9 +53,12 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
+    conversation = Conversation(
+        store, engine_of(settings), settings.max_article_chars, Fetcher(), answerer_of(settings)
+    )
     app = build(conversation, settings.chat_host, store.close)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
-    server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))
-    ready()
-    await server.serve(sockets=[listener])
+    config = uvicorn.Config(app, log_config=None, log_level=level, access_log=False, server_header=False)
+    async with monitored(settings, {"storage": store.answers}):
+        ready()
+        await uvicorn.Server(config).serve(sockets=[listener])

@@ -155,15 +155,15 @@ def shown(article: Index, asked: Question, fact: facts.Fact) -> Answer:
     if short is not None and fact.alone and asked.wants in _SHORT:
         return Answer(answerable=True, text=short.of(article.text), evidence=evidence)
     words = clause(article, fact.sentence, fact.topic, short)
-    if asked.wants in facts.TYPED or (quote := _quoted(article, words)) is None:
+    if asked.wants in facts.TYPED or (quote := quoted(article, words)) is None:
         return Answer(answerable=True, text=words.of(article.text), evidence=evidence)
     speaker = article.attribution.speaker_of(article.attribution.quotes[quote])
     name = None if speaker is None else speaker.name
     return Answer(answerable=True, text=words.of(article.text), speaker=name, quotes=(quote,), evidence=evidence)
 
 
-def _quoted(article: Index, words: Span) -> int | None:
-    """Return the quote that most of some words are: a reason that somebody gives is told as his."""
+def quoted(article: Index, words: Span) -> int | None:
+    """Return the quote that most of some words are, None where none is: a reason that somebody gives is told as his."""
     quotes = article.attribution.quotes
     inside = {n: min(each.end, words.end) - max(each.start, words.start) for n, each in enumerate(quotes)}
     most = max(inside, key=lambda n: (inside[n], -len(quotes[n].of(article.text))), default=None)

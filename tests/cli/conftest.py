@@ -10,7 +10,18 @@ import pytest
 
 Bot = Callable[..., subprocess.CompletedProcess[bytes]]
 
-_SETTINGS = ("TELEGRAM_", "DATABASE_", "CHAT_", "LOG_LEVEL", "MAX_ARTICLE_CHARS", "LC_", "LANG", "PYTHON")
+_SETTINGS = (
+    "TELEGRAM_",
+    "DATABASE_",
+    "CHAT_",
+    "LOG_",
+    "MONITOR_",
+    "ADMINS",
+    "MAX_ARTICLE_CHARS",
+    "LC_",
+    "LANG",
+    "PYTHON",
+)
 
 
 def environment(**settings: str) -> dict[str, str]:

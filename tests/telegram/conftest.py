@@ -48,7 +48,7 @@ def settings_for(api: BotApi, quiet: float = 0, **others: object) -> Settings:
 
 
 @asynccontextmanager
-async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.25) -> AsyncIterator[None]:
+async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.4) -> AsyncIterator[None]:
     """Let the bot answer as `run` does, from when it begins to poll; by hand nobody pastes as fast as a test."""
     stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
     serving = asyncio.create_task(serve(settings_for(api, quiet), conversation, stop))
