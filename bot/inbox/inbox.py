@@ -103,6 +103,11 @@ class Inbox:
         if self._lease is not None:
             await self._lease.lead()
 
+    async def follow(self) -> None:
+        """Return once another process may poll: the server of the inbox was away, or this process stalled."""
+        if self._lease is not None:
+            await self._lease.follow()
+
     async def tidy(self, older: timedelta) -> int:
         """Delete what was finished that long ago; returns how many updates."""
         return await _delete(completed_before=(datetime.now(UTC) - older).isoformat())
@@ -149,8 +154,8 @@ class Inbox:
         if self._worker is None:
             DBOS.listen_queues([])
         DBOS.launch()
-        if self._worker is not None and self._lease is not None:
-            self._lease.watch(DBOS._recover_pending_workflows)  # noqa: SLF001 - the public one forgets the attempts
+        if self._lease is not None:  # of DBOS's two ways to recover the public one forgets the attempts
+            self._lease.watch(None if self._worker is None else DBOS._recover_pending_workflows)  # noqa: SLF001
 
     def _runner(self) -> Callable[[str, int, Json], Any]:
         async def update(lane: str, number: int, raw: Json) -> None:
