@@ -15,6 +15,7 @@ from tests.faults.trial import run, show
 
 MESSAGES = int(os.environ.get("SOAK_MESSAGES", "2000"))
 SIZE = (MESSAGES, MESSAGES // 10, MESSAGES * 0.12)
+PAUSE = MESSAGES * 0.02
 FEWER = (MESSAGES // 5, MESSAGES // 25, MESSAGES * 0.04)
 PATIENCE = 180
 
@@ -25,9 +26,9 @@ async def everything(trial, every=5):
     """Kill every few seconds, and meanwhile cut the network in three ways and crash the database once."""
     killing = asyncio.create_task(trial.kills(every))
     for how, seconds in (("refuse", 5), ("hang", 10), ("drop", 5)):
-        await asyncio.sleep(40)
+        await asyncio.sleep(PAUSE)
         await trial.cut(how, seconds)
-    await asyncio.sleep(20)
+    await asyncio.sleep(PAUSE)
     await trial.database_away(10)
     await killing
 
