@@ -200,7 +200,11 @@ class Inbox:
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
-        known = entry if record is None else replace(entry, received=_seconds(record), running=True)
+        known = (
+            entry
+            if record is None
+            else replace(entry, received=_seconds(record), running=True, again=_attempts(record) > 1)
+        )
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
             try:
@@ -258,7 +262,7 @@ class _Look:
         What was being read at two crashes is read alone, so that the next counts for none that was merely beside it.
         Raises GivenUpError where it has been often enough.
         """
-        if self._record is None or (self._record.recovery_attempts or 0) <= 1:
+        if self._record is None or _attempts(self._record) <= 1:
             return
         again = int((self._record.attributes or {}).get("again", 0)) + 1
         if again > _AGAIN:
@@ -336,6 +340,11 @@ def _queue_of(lane: str, *, at_once: bool) -> str:
 def _entry(record: WorkflowStatus) -> Entry:
     lane, number, raw = record.input["args"] if record.input else ("", 0, {})
     return Entry(record.workflow_id, lane, number, raw, _seconds(record), running=record.status == "PENDING")
+
+
+def _attempts(record: WorkflowStatus) -> int:
+    """Return how often an update was begun."""
+    return record.recovery_attempts or 0
 
 
 def _seconds(record: WorkflowStatus) -> float:

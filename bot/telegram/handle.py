@@ -102,7 +102,7 @@ class Updates:
         if update.my_chat_member and has_joined_group(update.my_chat_member):
             return self._outcome(await self._greeting(update.my_chat_member))
         if update.edited_message:
-            return self._outcome(await self._edited(update.edited_message, look))
+            return self._outcome(await self._edited(update.edited_message, look, again=entry.again))
         if message and message.migrate_to_chat_id:
             await self._conversation.moved(incoming.named(message.chat.id), incoming.named(message.migrate_to_chat_id))
         elif message and incoming.is_command(message):
@@ -184,14 +184,14 @@ class Updates:
         language = await self._language(next(turn.messages), platform) if keys else platform
         return [sending for key in keys for sending in told(place, key, language)]
 
-    async def _edited(self, message: Message, look: Look) -> list[Sending]:
+    async def _edited(self, message: Message, look: Look, *, again: bool) -> list[Sending]:
         """Return what an edited article is answered with, in the place of what it was answered with before."""
         place, platform = Place.of(message), incoming.language_of(message.from_user)
         for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
             async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
                 await look.begin()
                 with stage(Stage.READ):
-                    revision = await self._conversation.edited(edited)
+                    revision = await self._conversation.edited(edited, again=again)
             if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                 edits = None if revision.shown is None else int(revision.shown)
                 return shown(place, edited.chat, revision.reply, platform, most=MOST, edits=edits)
