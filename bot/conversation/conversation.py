@@ -101,14 +101,17 @@ class Conversation:
         reply = await _in_words(self._press(press, language), language)
         return replace(reply, person=person, language=reply.language or plain(language))
 
-    async def edited(self, message: Message) -> Revision | None:
-        """Return the reply to an article that was edited; None where no article was."""
+    async def edited(self, message: Message, *, again: bool = False) -> Revision | None:
+        """Return the reply to an article that was edited; None where no article was.
+
+        `again` is whether a crash may have kept the reply from being noted, though the article was kept.
+        """
         shown = await self._store.article_of_message(message.chat, message.message)
         if shown is None:
             return None
         note(kind=Seen.EDIT)
         language = await self.language(message.chat, message.language)
-        reply = await _in_words(self._edited(message, language), language)
+        reply = await _in_words(self._edited(message, language, again=again), language)
         if not reply.blocks:
             return None
         reply = replace(reply, person=message.person, language=reply.language or plain(language))
@@ -209,9 +212,9 @@ class Conversation:
         told = [Paragraph(_why(kept.fault, language))] if kept.fault else []
         return replace(reply, blocks=(*told, *reply.blocks))
 
-    async def _edited(self, message: Message, language: str) -> Reply:
+    async def _edited(self, message: Message, language: str, *, again: bool) -> Reply:
         """Return the new opening of an edited article; without a block where nothing of it changed."""
-        kept = await self._articles.revise(message)
+        kept = await self._articles.revise(message, again=again)
         return Reply(()) if kept is None else await self._opening(message.chat, kept, language)
 
     async def _several(self, arrival: Arrival, language: str) -> Reply:

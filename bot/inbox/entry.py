@@ -11,7 +11,7 @@ class Entry:
     """An update in the inbox.
 
     `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
-    since 1970. `running` is whether it is being worked on.
+    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash.
     """
 
     id: str
@@ -20,6 +20,7 @@ class Entry:
     raw: Json
     received: float
     running: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

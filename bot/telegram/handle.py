@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
 
 from bot.inbox import Entry, GivenUpError, Look, Outcome
 from bot.telegram import incoming
@@ -53,6 +54,7 @@ class Updates:
     def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int) -> None:
         self._bot, self._conversation, self._quiet, self._largest = bot, conversation, quiet, largest
         self._line = Line(_AT_ONCE)
+        self._newest = 0
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what answers an update, given as Telegram's JSON; what it fails of is logged, and told its sender."""
@@ -61,6 +63,8 @@ class Updates:
         except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
             _log.exception("update %d cannot be understood and is set aside", entry.number)
             return Outcome()
+        if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE and update.effective_message:
+            self._newest = max(self._newest, update.effective_message.message_id)
         try:
             return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
         except StoppedError:
@@ -71,7 +75,7 @@ class Updates:
         except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
             _log.exception("update %d failed", entry.number)
             note(outcome=Came.FAILED)
-            return _outcome(self._apology(update))
+            return self._outcome(self._apology(update))
 
     async def send(self, message: dict[str, Any], *, doubt: bool, last: int | None) -> int | None:
         """Send a message of what `read` returned, after the one with the id `last`; returns its id."""
@@ -79,6 +83,8 @@ class Updates:
         if sending.pends and last is None:
             return None
         sent = await bring(self._bot, sending.behind(last), doubt=doubt)
+        if sent is not None and sending.is_private:
+            self._newest = max(self._newest, sent)
         if sent is not None and sending.chat is not None and sending.mark is not None:
             noting = partial(self._conversation.sent, sending.chat, str(sent), sending.mark)
             await patiently(noting, _PATIENCE)
@@ -87,16 +93,16 @@ class Updates:
     async def give_up(self, entry: Entry) -> Outcome:
         """Return what tells a sender that their update brings the bot down."""
         note(outcome=Came.FAILED)
-        return _outcome(self._apology(Update.de_json(entry.raw, self._bot)))
+        return self._outcome(self._apology(Update.de_json(entry.raw, self._bot)))
 
     async def _read(self, update: Update, entry: Entry, look: Look) -> Outcome:
         message = update.message or update.channel_post
         if update.callback_query:
             return await self._pressed(update.callback_query, look)
         if update.my_chat_member and has_joined_group(update.my_chat_member):
-            return _outcome(await self._greeting(update.my_chat_member))
+            return self._outcome(await self._greeting(update.my_chat_member))
         if update.edited_message:
-            return _outcome(await self._edited(update.edited_message, look))
+            return self._outcome(await self._edited(update.edited_message, look, again=entry.again))
         if message and message.migrate_to_chat_id:
             await self._conversation.moved(incoming.named(message.chat.id), incoming.named(message.migrate_to_chat_id))
         elif message and incoming.is_command(message):
@@ -114,14 +120,14 @@ class Updates:
                     turn, settled = await gathering
             else:
                 turn, settled = await gathering
-        return _outcome(await self._turn(turn, look), settled) if turn.addressed(self._bot) else Outcome()
+        return self._outcome(await self._turn(turn, look), settled) if turn.addressed(self._bot) else Outcome()
 
     async def _command(self, message: Message, entry: Entry, look: Look) -> Outcome:
         if not incoming.is_for(self._bot, message):
             return Outcome()
         if incoming.command_of(message) == "cancel":
             return await self._cancelled(message, entry, look)
-        return _outcome(await self._turn(Turn((Unit((message,)),)), look))
+        return self._outcome(await self._turn(Turn((Unit((message,)),)), look))
 
     async def _cancelled(self, message: Message, entry: Entry, look: Look) -> Outcome:
         """Settle what a sender waits for."""
@@ -133,7 +139,7 @@ class Updates:
         note(kind=Kind.COMMAND, outcome=Came.ANSWERED)
         key = "job.stopped" if mine else "job.none"
         language = await self._language(message, incoming.language_of(message.from_user))
-        return _outcome(told(Place.of(message), key, language), [other.id for other in mine])
+        return self._outcome(told(Place.of(message), key, language), [other.id for other in mine])
 
     async def _stopped(self, query: CallbackQuery, message: Message, look: Look) -> Outcome:
         """Settle what is being done for whoever presses the button under the line that says how it stands."""
@@ -145,7 +151,7 @@ class Updates:
         language = await self._language(message, incoming.language_of(query.from_user))
         note(kind=Kind.PRESS, outcome=Came.ANSWERED)
         done = told(Place.of(message), "job.stopped", language, message.message_id)
-        return _outcome(done, [other.id for other in mine])
+        return self._outcome(done, [other.id for other in mine])
 
     async def _turn(self, turn: Turn, look: Look) -> list[Sending]:
         """Return what answers a turn, as soon as there is a place to read it in."""
@@ -178,14 +184,14 @@ class Updates:
         language = await self._language(next(turn.messages), platform) if keys else platform
         return [sending for key in keys for sending in told(place, key, language)]
 
-    async def _edited(self, message: Message, look: Look) -> list[Sending]:
+    async def _edited(self, message: Message, look: Look, *, again: bool) -> list[Sending]:
         """Return what an edited article is answered with, in the place of what it was answered with before."""
         place, platform = Place.of(message), incoming.language_of(message.from_user)
         for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
             async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
                 await look.begin()
                 with stage(Stage.READ):
-                    revision = await self._conversation.edited(edited)
+                    revision = await self._conversation.edited(edited, again=again)
             if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                 edits = None if revision.shown is None else int(revision.shown)
                 return shown(place, edited.chat, revision.reply, platform, most=MOST, edits=edits)
@@ -207,8 +213,8 @@ class Updates:
         if reply.forgets:
             await look.forget()
         if reply.apart:
-            return _outcome(shown(place, press.chat, reply, press.language, most=MOST))
-        return _outcome(shown(place, press.chat, reply, press.language, most=IN_PLACE, edits=message.message_id))
+            return self._outcome(shown(place, press.chat, reply, press.language, most=MOST))
+        return self._outcome(shown(place, press.chat, reply, press.language, most=IN_PLACE, edits=message.message_id))
 
     async def _greeting(self, change: ChatMemberUpdated) -> list[Sending]:
         place, platform = Place(change.chat.id), incoming.language_of(change.from_user)
@@ -218,6 +224,11 @@ class Updates:
 
     async def _language(self, message: Message, platform: str) -> str:
         return await self._conversation.language(incoming.chat_name(message), platform)
+
+    def _outcome(self, sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcome:
+        """Return what is to be sent: in private chats, which count together, behind the newest message of them all."""
+        known = (each.behind(max(each.place.behind, self._newest)) if each.is_private else each for each in sendings)
+        return Outcome(tuple(each.form() for each in known), tuple(settled))
 
     def _apology(self, update: Update) -> list[Sending]:
         """Return what says that something failed, to whom it did: nobody who did not speak to the bot."""
@@ -229,10 +240,6 @@ class Updates:
 
 def _is_by(message: Message | None, other: Message) -> bool:
     return message is not None and sender_of(message) == sender_of(other)
-
-
-def _outcome(sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcome:
-    return Outcome(tuple(sending.form() for sending in sendings), tuple(settled))
 
 
 async def _unless(withdrawn: Awaitable[None], work: Coroutine[Any, Any, _Result]) -> _Result:

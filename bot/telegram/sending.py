@@ -26,7 +26,7 @@ from bot.texts import plain, say
 
 _log = logging.getLogger(__name__)
 
-_NEAR: Final = 30  # ids that are tried; all private chats with the bot count theirs together
+_NEAR: Final = 30  # ids that are tried: other private chats with the bot go on counting while a message is on its way
 _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brought
 
 
@@ -60,6 +60,11 @@ class Sending:
             "mark": self.mark and astuple(self.mark),
             "language": self.language,
         }
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes to a person: the ids of groups and channels are negative."""
+        return self.place.chat > 0
 
     def behind(self, last: int | None) -> Self:
         """Return it as what comes after a message of ours."""
