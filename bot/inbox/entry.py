@@ -25,10 +25,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an update led to: messages to send one after the other, and entries that it settles as well."""
+    """What an update led to: messages to send one after the other, and entries that it settles as well.
+
+    `given_up` is whether they tell that it could not be read.
+    """
 
     sends: tuple[Json, ...] = ()
     settled: tuple[str, ...] = ()
+    given_up: bool = False
 
     def form(self) -> Json:
         """Return the outcome as JSON."""
@@ -37,7 +41,7 @@ class Outcome:
     @classmethod
     def of(cls, form: Json) -> Self:
         """Return the outcome of a form that `form` gave."""
-        return cls(tuple(form["sends"]), tuple(form["settled"]))
+        return cls(tuple(form["sends"]), tuple(form["settled"]), form["given_up"])
 
 
 class GivenUpError(Exception):

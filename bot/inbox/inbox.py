@@ -41,7 +41,6 @@ _GOODBYE: Final = 5.0  # seconds for what is being worked on to be finished when
 _LOOK: Final = 1.0  # seconds between two looks whether another process has settled an entry
 _OPEN: Final = ["PENDING", "ENQUEUED"]
 _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_GIVEN_UP: Final[Json] = {"given_up": True}
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
 
@@ -116,9 +115,7 @@ class Inbox:
     async def state(self) -> QueueState:
         """Return how many updates wait, for how long the first of them has, and how many were given up."""
         found = await DBOS.list_workflows_async(status="ENQUEUED", limit=_COUNTED, load_input=False, load_output=False)
-        dead = await DBOS.list_workflows_async(
-            attributes=_GIVEN_UP, limit=_COUNTED, load_input=False, load_output=False
-        )
+        dead = await DBOS.list_workflows_async(status="ERROR", limit=_COUNTED, load_input=False, load_output=False)
         first = min((_seconds(each) for each in found), default=time.time())
         return QueueState(len(found), max(0.0, time.time() - first), len(dead))
 
@@ -195,6 +192,8 @@ class Inbox:
                 return sent
 
             last = await DBOS.run_step_async({"name": "send"}, send) or last
+        if outcome.given_up:
+            raise GivenUpError  # which lets it stand among what failed
 
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
         async with self._looking(entry) as look:
@@ -214,8 +213,7 @@ class Inbox:
                 return await self._working().read(known, look)
             except GivenUpError:
                 _log.error("update %d is given up: each crash found it being read", entry.number)
-                await DBOS.update_workflow_attributes_async(entry.id, _GIVEN_UP)
-                return await self._working().give_up(known)
+                return replace(await self._working().give_up(known), given_up=True)
 
     @asynccontextmanager
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from importlib.metadata import version
 
@@ -30,15 +31,28 @@ async def test_an_update_that_is_brought_again_is_worked_on_once(database_url, t
     assert notes.read == [f"{LANE} 7", f"{LANE} 8"]
 
 
-async def test_what_comes_at_the_same_moment_keeps_its_order_and_lanes_do_not_wait_for_each_other(
-    database_url, tmp_path, notes
-):
+async def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(database_url, tmp_path, notes):
     async with opened(database_url, tmp_path) as inbox:
         await inbox.persist("telegram:1", 8, {"slow": 3, "say": ["بطيء"]})
-        await asyncio.gather(*(inbox.persist(LANE, number, {"say": [str(number)]}) for number in range(8, 13)))
+        for number in range(8, 13):
+            await inbox.persist(LANE, number, {"say": [str(number)]})
         await notes.until(lambda it: len(it.sent) == 6)
 
     assert [line.split()[1] for line in notes.sent] == ["8", "9", "10", "11", "12", "بطيء"]
+
+
+async def test_what_was_kept_at_the_same_moment_keeps_its_order(tmp_path, notes):
+    url = f"sqlite+aiosqlite:///{tmp_path}/manqal.db"
+    async with opened(url, None) as inbox:
+        for number in (10, 9, 11, 8):
+            await inbox.persist(LANE, number, {"say": [str(number)]})
+    with closing(sqlite3.connect(tmp_path / "manqal-inbox.db")) as file:
+        file.execute("UPDATE workflow_status SET created_at = 1")
+        file.commit()
+    async with opened(url, tmp_path):
+        await notes.until(lambda it: len(it.sent) == 4)
+
+    assert [line.split()[1] for line in notes.sent] == ["8", "9", "10", "11"]
 
 
 async def test_what_overtakes_its_lane_is_worked_on_while_that_is_busy(database_url, tmp_path, notes):

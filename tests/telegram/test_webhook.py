@@ -43,6 +43,7 @@ def update(reader, number=7, text=BRIDGE):
 
 async def test_what_is_brought_is_answered_once_though_it_is_brought_again(api, telegram):
     reader = Person(api)
+    api.chats[reader.id] = reader.message("")["chat"]
     secret = api.of("setWebhook")[0].params["secret_token"]
     body = update(reader)
     for _ in range(3):
