@@ -11,7 +11,8 @@ class Entry:
     """An update in the inbox.
 
     `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
-    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash.
+    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash;
+    `last` is the highest number of what was sent in its lane before it, as far as that is still known.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Entry:
     received: float
     running: bool = False
     again: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

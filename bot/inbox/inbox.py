@@ -43,6 +43,7 @@ _OPEN: Final = ["PENDING", "ENQUEUED"]
 _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
+_LATE: Final = 20  # updates of a lane before one; most of them were answered
 
 _Result = TypeVar("_Result")
 
@@ -158,19 +159,22 @@ class Inbox:
             self._lease.watch(None if self._worker is None else DBOS._recover_pending_workflows)  # noqa: SLF001
 
     def _runner(self) -> Callable[[str, int, Json], Any]:
-        async def update(lane: str, number: int, raw: Json) -> None:
+        async def update(lane: str, number: int, raw: Json) -> int | None:
             if self._closing:  # it stays as it is for the next that opens the inbox
                 raise asyncio.CancelledError
             task = cast("asyncio.Task[Any]", asyncio.current_task())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             with observed(number, lane):
-                await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
+                return await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
 
         return update
 
-    async def _run(self, entry: Entry) -> None:
-        """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted."""
+    async def _run(self, entry: Entry) -> int | None:
+        """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted.
+
+        Returns the number of what was sent last, for those behind it in the lane.
+        """
         executed = False
 
         async def read() -> Json:
@@ -194,6 +198,7 @@ class Inbox:
             last = await DBOS.run_step_async({"name": "send"}, send) or last
         if outcome.given_up:
             raise GivenUpError  # which lets it stand among what failed
+        return last
 
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
         async with self._looking(entry) as look:
@@ -202,11 +207,10 @@ class Inbox:
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
-        known = (
-            entry
-            if record is None
-            else replace(entry, received=_seconds(record), running=True, again=_attempts(record) > 1)
-        )
+        known = entry
+        if record is not None:
+            again, last = _attempts(record) > 1, await _last_in(entry.lane)
+            known = replace(entry, received=_seconds(record), running=True, again=again, last=last)
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
             try:
@@ -329,6 +333,14 @@ async def _delete(*, workflow_id_prefix: str | None = None, completed_before: st
         deleted += len(found)
         if len(found) < _BATCH:
             return deleted
+
+
+async def _last_in(lane: str) -> int:
+    """Return the highest number of what was sent in a lane of late, 0 where nothing was."""
+    found = await DBOS.list_workflows_async(
+        status="SUCCESS", workflow_id_prefix=f"{lane}:", limit=_LATE, sort_desc=True, load_input=False
+    )
+    return max((each.output for each in found if isinstance(each.output, int)), default=0)
 
 
 def _id(lane: str, number: int) -> str:

@@ -7,6 +7,7 @@ an update may be read twice, after a crash, and is answered once all the same.
 import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -66,7 +67,7 @@ class Updates:
         if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE and update.effective_message:
             self._newest = max(self._newest, update.effective_message.message_id)
         try:
-            return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
+            return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE), entry)
         except StoppedError:
             note(outcome=Came.STOPPED)
             return Outcome()
@@ -75,7 +76,7 @@ class Updates:
         except Exception:  # a mistake of ours or Telegram's: what comes after it has to go on
             _log.exception("update %d failed", entry.number)
             note(outcome=Came.FAILED)
-            return self._outcome(self._apology(update))
+            return _outcome(self._apology(update))
 
     async def send(self, message: dict[str, Any], *, doubt: bool, last: int | None) -> int | None:
         """Send a message of what `read` returned, after the one with the id `last`; returns its id."""
@@ -93,16 +94,16 @@ class Updates:
     async def give_up(self, entry: Entry) -> Outcome:
         """Return what tells a sender that their update brings the bot down."""
         note(outcome=Came.FAILED)
-        return self._outcome(self._apology(Update.de_json(entry.raw, self._bot)))
+        return _outcome(self._apology(Update.de_json(entry.raw, self._bot)))
 
     async def _read(self, update: Update, entry: Entry, look: Look) -> Outcome:
         message = update.message or update.channel_post
         if update.callback_query:
             return await self._pressed(update.callback_query, look)
         if update.my_chat_member and has_joined_group(update.my_chat_member):
-            return self._outcome(await self._greeting(update.my_chat_member))
+            return _outcome(await self._greeting(update.my_chat_member))
         if update.edited_message:
-            return self._outcome(await self._edited(update.edited_message, look, again=entry.again))
+            return _outcome(await self._edited(update.edited_message, look, again=entry.again))
         if message and message.migrate_to_chat_id:
             await self._conversation.moved(incoming.named(message.chat.id), incoming.named(message.migrate_to_chat_id))
         elif message and incoming.is_command(message):
@@ -120,14 +121,14 @@ class Updates:
                     turn, settled = await gathering
             else:
                 turn, settled = await gathering
-        return self._outcome(await self._turn(turn, look), settled) if turn.addressed(self._bot) else Outcome()
+        return _outcome(await self._turn(turn, look), settled) if turn.addressed(self._bot) else Outcome()
 
     async def _command(self, message: Message, entry: Entry, look: Look) -> Outcome:
         if not incoming.is_for(self._bot, message):
             return Outcome()
         if incoming.command_of(message) == "cancel":
             return await self._cancelled(message, entry, look)
-        return self._outcome(await self._turn(Turn((Unit((message,)),)), look))
+        return _outcome(await self._turn(Turn((Unit((message,)),)), look))
 
     async def _cancelled(self, message: Message, entry: Entry, look: Look) -> Outcome:
         """Settle what a sender waits for."""
@@ -139,7 +140,7 @@ class Updates:
         note(kind=Kind.COMMAND, outcome=Came.ANSWERED)
         key = "job.stopped" if mine else "job.none"
         language = await self._language(message, incoming.language_of(message.from_user))
-        return self._outcome(told(Place.of(message), key, language), [other.id for other in mine])
+        return _outcome(told(Place.of(message), key, language), [other.id for other in mine])
 
     async def _stopped(self, query: CallbackQuery, message: Message, look: Look) -> Outcome:
         """Settle what is being done for whoever presses the button under the line that says how it stands."""
@@ -151,7 +152,7 @@ class Updates:
         language = await self._language(message, incoming.language_of(query.from_user))
         note(kind=Kind.PRESS, outcome=Came.ANSWERED)
         done = told(Place.of(message), "job.stopped", language, message.message_id)
-        return self._outcome(done, [other.id for other in mine])
+        return _outcome(done, [other.id for other in mine])
 
     async def _turn(self, turn: Turn, look: Look) -> list[Sending]:
         """Return what answers a turn, as soon as there is a place to read it in."""
@@ -213,8 +214,8 @@ class Updates:
         if reply.forgets:
             await look.forget()
         if reply.apart:
-            return self._outcome(shown(place, press.chat, reply, press.language, most=MOST))
-        return self._outcome(shown(place, press.chat, reply, press.language, most=IN_PLACE, edits=message.message_id))
+            return _outcome(shown(place, press.chat, reply, press.language, most=MOST))
+        return _outcome(shown(place, press.chat, reply, press.language, most=IN_PLACE, edits=message.message_id))
 
     async def _greeting(self, change: ChatMemberUpdated) -> list[Sending]:
         place, platform = Place(change.chat.id), incoming.language_of(change.from_user)
@@ -225,10 +226,17 @@ class Updates:
     async def _language(self, message: Message, platform: str) -> str:
         return await self._conversation.language(incoming.chat_name(message), platform)
 
-    def _outcome(self, sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcome:
-        """Return what is to be sent: in private chats, which count together, behind the newest message of them all."""
-        known = (each.behind(max(each.place.behind, self._newest)) if each.is_private else each for each in sendings)
-        return Outcome(tuple(each.form() for each in known), tuple(settled))
+    def _behind(self, outcome: Outcome, entry: Entry) -> Outcome:
+        """Return an outcome with where its messages can stand at the earliest, should it be asked whether they do.
+
+        That is behind what we said in the chat before, and behind the newest message of all private chats, which count
+        theirs together.
+        """
+        found = []
+        for sending in map(Sending.of, outcome.sends):
+            newest = self._newest if sending.is_private else 0
+            found.append(sending.behind(max(sending.place.behind, entry.last, newest)).form())
+        return replace(outcome, sends=tuple(found))
 
     def _apology(self, update: Update) -> list[Sending]:
         """Return what says that something failed, to whom it did: nobody who did not speak to the bot."""
@@ -236,6 +244,10 @@ class Updates:
         if message is None or (update.callback_query is None and not incoming.is_for(self._bot, message)):
             return []
         return told(Place.of(message), "error.unexpected", incoming.language_of(user))
+
+
+def _outcome(sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcome:
+    return Outcome(tuple(sending.form() for sending in sendings), tuple(settled))
 
 
 def _is_by(message: Message | None, other: Message) -> bool:

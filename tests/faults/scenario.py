@@ -45,7 +45,7 @@ _DAYS = ("السبت", "الأحد", "الاثنين", "الثلاثاء", "ال
 _PLACES = ("الزيتونة", "العين", "الصفصاف", "البيدر", "المنارة", "الكرمة", "السنديان", "التل", "النبع", "الرمان")
 
 _CHANNEL = {"id": -1_009, "type": "channel", "title": "أخبار النهر", "username": "river_news"}
-_CUT = 2_000  # a client's first part of a long paste is no shorter
+_CUT = 2_010  # a client's first part of a long paste is no shorter than 2,000, blanks at its end aside
 _NUMBER = re.compile(r"\d+")
 
 
