@@ -91,7 +91,7 @@ class Inbox:
                     SetWorkflowID(_id(lane, number)),
                     SetEnqueueOptions(queue_partition_key=_queue_of(lane, at_once=at_once)),
                 ):
-                    await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw)
+                    await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw, time.time())
         except Exception as error:
             raise StorageError(f"An update cannot be kept: {type(error).__name__}") from error
 
@@ -158,15 +158,15 @@ class Inbox:
         if self._lease is not None:  # of DBOS's two ways to recover the public one forgets the attempts
             self._lease.watch(None if self._worker is None else DBOS._recover_pending_workflows)  # noqa: SLF001
 
-    def _runner(self) -> Callable[[str, int, Json], Any]:
-        async def update(lane: str, number: int, raw: Json) -> int | None:
+    def _runner(self) -> Callable[[str, int, Json, float], Any]:
+        async def update(lane: str, number: int, raw: Json, received: float) -> int | None:
             if self._closing:  # it stays as it is for the next that opens the inbox
                 raise asyncio.CancelledError
             task = cast("asyncio.Task[Any]", asyncio.current_task())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             with observed(number, lane):
-                return await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
+                return await self._run(Entry(_id(lane, number), lane, number, raw, received))
 
         return update
 
@@ -352,8 +352,8 @@ def _queue_of(lane: str, *, at_once: bool) -> str:
 
 
 def _entry(record: WorkflowStatus) -> Entry:
-    lane, number, raw = record.input["args"] if record.input else ("", 0, {})
-    return Entry(record.workflow_id, lane, number, raw, _seconds(record), running=record.status == "PENDING")
+    lane, number, raw, received = record.input["args"] if record.input else ("", 0, {}, 0.0)
+    return Entry(record.workflow_id, lane, number, raw, received, running=record.status == "PENDING")
 
 
 def _attempts(record: WorkflowStatus) -> int:
@@ -362,4 +362,5 @@ def _attempts(record: WorkflowStatus) -> int:
 
 
 def _seconds(record: WorkflowStatus) -> float:
+    """Return when an update was kept; on SQLite the second alone is right."""
     return (record.created_at or 0) / 1000

@@ -14,6 +14,7 @@ from bot.errors import StorageError
 from bot.inbox import inbox as inboxes
 from bot.telemetry.queue import QueueState
 from tests.inbox.conftest import opened
+from tests.inbox.worker import Scribe
 
 LANE = "telegram:42"
 
@@ -172,6 +173,28 @@ async def test_what_is_finished_is_deleted_when_it_is_old_and_not_before(databas
         await asyncio.sleep(0.1)
         assert await inbox.tidy(timedelta(0)) == 1
         assert await DBOS.list_workflows_async() == []
+
+
+async def test_when_an_update_came_is_known_to_the_fraction_of_a_second(database_url, tmp_path):
+    found: list[float] = []
+
+    class Clock(Scribe):
+        async def read(self, entry, look):
+            found.append(entry.received)
+            return await super().read(entry, look)
+
+    inbox = await inboxes.Inbox.open(database_url, Clock(tmp_path))
+    try:
+        for number in range(3):
+            before = time.time()
+            await inbox.persist(LANE, number, {})
+            after = time.time()
+            async with asyncio.timeout(20):
+                while len(found) <= number:  # noqa: ASYNC110 - a workflow adds to it
+                    await asyncio.sleep(0.05)
+            assert before <= found[-1] <= after
+    finally:
+        await inbox.close()
 
 
 async def test_what_waits_is_counted(database_url, tmp_path, notes):
