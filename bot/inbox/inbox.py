@@ -210,7 +210,7 @@ class Inbox:
         known = entry
         if record is not None:
             again, last = _attempts(record) > 1, await _last_in(entry.lane)
-            known = replace(entry, received=_seconds(record), running=True, again=again, last=last)
+            known = replace(entry, running=True, again=again, last=last)
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
             try:
