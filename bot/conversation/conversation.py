@@ -59,14 +59,11 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `days` is for how long a message is kept once it is answered, which /privacy tells.
-
     `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `quotas`
     bound what each person may have read, and nothing does where there are none; `answerer` looks at questions beside
-    the built-in engine; `admins` are the private chats of those who run the bot.
+    the built-in engine; `admins` are the private chats of those who run the bot; `days` is for how long a message is
+    kept once it is answered, which /privacy tells.
     """
-
-    days: int = 2
 
     def __init__(  # noqa: PLR0913 - what it is put together from, each of a kind of its own
         self,
@@ -78,8 +75,9 @@ class Conversation:
         quotas: Quotas | None = None,
         answerer: Answerer | None = None,
         admins: Collection[str] = (),
+        days: int = 2,
     ) -> None:
-        self._store, self._admins = store, admins
+        self._store, self._admins, self._days = store, admins, days
         self._answerer = answerer
         self._quotas = quotas or Quotas(store)
         self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
@@ -304,7 +302,7 @@ class Conversation:
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
             person=message.person,
             leads=message.leads,
-            days=self.days,
+            days=self._days,
         )
 
     async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:
