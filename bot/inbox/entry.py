@@ -12,7 +12,6 @@ class Entry:
 
     `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
     since 1970. `running` is whether it is being worked on, `again` whether it was before a crash;
-    `last` is the highest number of what was sent in its lane before it, as far as that is still known.
     """
 
     id: str
@@ -22,7 +21,6 @@ class Entry:
     received: float
     running: bool = False
     again: bool = False
-    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,11 @@ class Worker(Protocol):
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what an update leads to; nothing is sent yet."""
 
-    async def send(self, message: Json, *, doubt: bool, last: int | None) -> int | None:
+    async def send(self, message: Json, *, doubt: int | None, last: int | None) -> int | None:
         """Send a message of an outcome and return its number where it was sent.
 
-        `doubt` is whether a crash may have kept from us that it was; `last` is the number of the message before it.
+        `last` is the number of the outcome's message before it. `doubt` is None, or where a crash may have kept from us
+        that it was sent the highest number of what was sent in the lane before, as far as that is still known.
         """
 
     async def give_up(self, entry: Entry) -> Outcome:

@@ -201,16 +201,16 @@ class Inbox:
         return last
 
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
+        before = await _last_in(entry.lane) if doubt else None
         async with self._looking(entry) as look:
             with stage(Stage.SENT):
-                return await _unless(look.withdrawn(), self._working().send(message, doubt=doubt, last=last))
+                return await _unless(look.withdrawn(), self._working().send(message, doubt=before, last=last))
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
         known = entry
         if record is not None:
-            again, last = _attempts(record) > 1, await _last_in(entry.lane)
-            known = replace(entry, running=True, again=again, last=last)
+            known = replace(entry, running=True, again=_attempts(record) > 1)
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
             try:

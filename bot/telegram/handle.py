@@ -67,7 +67,7 @@ class Updates:
         if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE and update.effective_message:
             self._newest = max(self._newest, update.effective_message.message_id)
         try:
-            return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE), entry)
+            return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE))
         except StoppedError:
             note(outcome=Came.STOPPED)
             return Outcome()
@@ -78,12 +78,15 @@ class Updates:
             note(outcome=Came.FAILED)
             return _outcome(self._apology(update))
 
-    async def send(self, message: dict[str, Any], *, doubt: bool, last: int | None) -> int | None:
-        """Send a message of what `read` returned, after the one with the id `last`; returns its id."""
+    async def send(self, message: dict[str, Any], *, doubt: int | None, last: int | None) -> int | None:
+        """Send a message of what `read` returned, after the one with the id `last`; returns its id.
+
+        `doubt` is the newest that was sent in its chat before, where it may have been sent too.
+        """
         sending = Sending.of(message)
         if sending.pends and last is None:
             return None
-        sent = await bring(self._bot, sending.behind(last), doubt=doubt)
+        sent = await bring(self._bot, sending.behind(last, doubt), doubt=doubt is not None)
         if sent is not None and sending.is_private:
             self._newest = max(self._newest, sent)
         if sent is not None and sending.chat is not None and sending.mark is not None:
@@ -226,17 +229,15 @@ class Updates:
     async def _language(self, message: Message, platform: str) -> str:
         return await self._conversation.language(incoming.chat_name(message), platform)
 
-    def _behind(self, outcome: Outcome, entry: Entry) -> Outcome:
+    def _behind(self, outcome: Outcome) -> Outcome:
         """Return an outcome with where its messages can stand at the earliest, should it be asked whether they do.
 
-        That is behind what we said in the chat before, and behind the newest message of all private chats, which count
-        theirs together.
+        That is behind the newest message of all private chats, which count theirs together.
         """
-        found = []
-        for sending in map(Sending.of, outcome.sends):
-            newest = self._newest if sending.is_private else 0
-            found.append(sending.behind(max(sending.place.behind, entry.last, newest)).form())
-        return replace(outcome, sends=tuple(found))
+        sends = map(Sending.of, outcome.sends)
+        return replace(
+            outcome, sends=tuple(each.behind(self._newest if each.is_private else None).form() for each in sends)
+        )
 
     def _apology(self, update: Update) -> list[Sending]:
         """Return what says that something failed, to whom it did: nobody who did not speak to the bot."""

@@ -66,9 +66,11 @@ class Sending:
         """Whether it goes to a person: the ids of groups and channels are negative."""
         return self.place.chat > 0
 
-    def behind(self, last: int | None) -> Self:
-        """Return it as what comes after a message of ours."""
-        return self if last is None else replace(self, place=replace(self.place, behind=last))
+    def behind(self, *messages: int | None) -> Self:
+        """Return it as what comes after these messages too."""
+        return replace(
+            self, place=replace(self.place, behind=max(self.place.behind, *(each or 0 for each in messages)))
+        )
 
     @classmethod
     def of(cls, form: dict[str, Any]) -> Self:

@@ -1,4 +1,4 @@
-"""Where a bot under test keeps its messages: a file, a database on the server here, or a server of the test's own."""
+"""A PostgreSQL server of the test's own, which it may stop and start."""
 
 import asyncio
 import os
@@ -6,34 +6,14 @@ import pwd
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-SERVER: Final = "127.0.0.1:5432"
 _HOMES: Final = "/usr/lib/postgresql/*/bin/pg_ctl"
-
-
-@contextmanager
-def own_database() -> Iterator[str]:
-    """Lend a new database on the server of this machine, or skip the test."""
-    name = f"manqal_test_{uuid4().hex}"
-    try:
-        server = psycopg.connect(f"postgresql://root@{SERVER}/root?connect_timeout=3", autocommit=True)
-    except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL at {SERVER}: {error}")
-    with server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"postgresql://root@{SERVER}/{name}"
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    server.close()
 
 
 class Cluster:

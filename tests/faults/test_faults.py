@@ -8,7 +8,8 @@ import asyncio
 
 import pytest
 
-from tests.faults.databases import own_cluster, own_database
+from tests.databases import on_server
+from tests.faults.databases import own_cluster
 from tests.faults.report import Report
 from tests.faults.trial import run, show
 
@@ -66,7 +67,7 @@ async def test_a_rolling_restart_under_traffic_loses_and_doubles_nothing(trial, 
         await asyncio.sleep(3)
         await trying.fleet.roll()
 
-    with own_database() as url:
+    with on_server() as url:
         async with trial(SEVERAL, url, (32, 8, 5)) as trying:
             found = await run(trying, roll, PATIENCE)
 
@@ -81,7 +82,7 @@ async def test_what_a_stalled_worker_held_is_taken_over_and_not_answered_again_w
         await asyncio.sleep(3)
         await trying.fleet.stall(trying.fleet.processes[1], 10)
 
-    with own_database() as url:
+    with on_server() as url:
         async with trial(SEVERAL, url, (32, 8, 5)) as trying:
             found = await run(trying, stall, PATIENCE)
 

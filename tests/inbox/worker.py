@@ -32,9 +32,9 @@ class Scribe:
         sends = [{"lane": entry.lane, "text": text, **entry.raw} for text in entry.raw.get("say", [])]
         return Outcome(tuple(sends), tuple(settled))
 
-    async def send(self, message: dict, *, doubt: bool, last: int | None) -> int | None:
-        self.note("sent", f"{message['lane']} {message['text']} {'doubt' if doubt else 'sure'} {last}")
-        if message.get("dies_sending") == message["text"] and not doubt:
+    async def send(self, message: dict, *, doubt: int | None, last: int | None) -> int | None:
+        self.note("sent", f"{message['lane']} {message['text']} {'sure' if doubt is None else 'doubt'} {last}")
+        if message.get("dies_sending") == message["text"] and doubt is None:
             os._exit(9)
         await asyncio.sleep(message.get("slow_to_send", 0))
         return len(message["text"])
