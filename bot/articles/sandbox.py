@@ -34,7 +34,8 @@ MEGABYTES: Final = 512
 ANSWER_LIMIT: Final = 32_000_000
 """How many bytes an answer may have."""
 
-_AT_ONCE: Final = max(2, os.cpu_count() or 1)
+_CORES: Final = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_AT_ONCE: Final = max(2, _CORES)
 _CELL: Final = Path(__file__).with_name("cell.py")
 _SEEN: Final = ("SYSTEMROOT", "TZ")  # of the environment: no token, no password; Windows needs the first
 

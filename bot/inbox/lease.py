@@ -7,6 +7,7 @@ loses it, and what it finishes after waking up is refused by DBOS, which fences 
 """
 
 import asyncio
+import hashlib
 import logging
 import socket
 import time
@@ -31,6 +32,7 @@ _BEAT: Final = 1.0  # seconds between two signs of life, and between two looks f
 _GRACE: Final = 4.0  # seconds for which a lock is seen free before its holder counts as dead: servers restart too
 _STALLED: Final = 15.0  # seconds without a sign of life after which a holder counts as stalled
 _SLOTS: Final = 64  # workers of one machine
+_LONGEST: Final = 48  # bytes of a name
 _POLLER: Final = "the one that polls"
 _CONNECT: Final = 10  # seconds
 _KEEPALIVE: Final[dict[str, Any]] = {
@@ -207,4 +209,6 @@ async def _taken(session: psycopg.AsyncConnection[Any], name: str) -> bool:
 
 
 def _application(name: str) -> str:
-    return f"manqal-lease:{name}"[:63]
+    """Return what a session is called: the server cuts names at 63 bytes, and two that are cut alike would be one."""
+    told = name if len(name.encode()) <= _LONGEST else hashlib.sha256(name.encode()).hexdigest()[:_LONGEST]
+    return f"manqal-lease:{told}"
