@@ -64,10 +64,13 @@ def _office(index: Index, first: int, last: int) -> int | None:
     found = None
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         norm = index.words[at].norm
+        if found is None and at < first - 1 and _adjoin(index, at) and norm in word_list("role", "inside"):
+            continue
         if not _adjoin(index, at) or saying(norm) is not None or not opens_name(norm):
             break
         behind = index.words[at + 1].norm
-        if at + 1 < first and norm.startswith("ال") and not behind.startswith("ال"):
+        parted = norm.startswith("ال") and not behind.startswith("ال") and behind not in word_list("role", "inside")
+        if at + 1 < first and parted:
             break  # "التقى الرئيس | وزير المياه نادر صقر"
         if _is_office(norm) or (at == first - 1 and _is_doer(norm)):
             found = at

@@ -183,3 +183,17 @@ def test_a_slip_of_one_letter_is_one(one: str, other: str):
 @pytest.mark.parametrize(("one", "other"), [("صقر", "سقر"), ("دقاق", "دكاك"), ("منيب", "منيبات")])
 def test_two_letters_or_a_short_word_are_no_slip(one: str, other: str):
     assert not is_slip(one, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("من هي سلمى العطار؟", "الباحثة في معهد البيئة سلمى العطار"),
+        ("who is Salma Attar?", "الباحثة في معهد البيئة سلمى العطار"),
+        ("من هو رائد نعمة؟", "المحامي رائد نعمة"),
+    ],
+)
+def test_an_office_goes_on_behind_a_preposition_and_no_further_than_one_office(question: str, text: str):
+    lake = "قالت الباحثة في معهد البيئة سلمى العطار إن البحيرة تجف. والتقت المدير في مكتب المحامي رائد نعمة."
+
+    assert answer(attribute(Article(lake)), question).text == text
