@@ -61,7 +61,7 @@ def _scale(examples: Sequence[Example]) -> Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Questions side by side: `offers` of shape (questions, most offers, features), a row of `good` with none at its end.
+    """Questions side by side: `offers` is (questions, most offers, features), a row of `good` has none at its end.
 
     `none` is added to the worths of offers and of giving no answer: no offer where there is none, and no question about
     a paragraph goes without an answer.
