@@ -21,7 +21,6 @@ _UNDERSTOOD = 0.8  # of a term that the article begins with which every sentence
 _LIKE = 0.5  # agreement of a word that counts where words stand together
 _TOGETHER = 12  # words that stand together
 _STEP = 3  # words from one stretch that is looked at to the next
-_FIRST = 2  # words that a sentence begins with
 _COUNTED = ("number", "duration")
 
 Runs = frozenset[str]
@@ -35,7 +34,7 @@ def features(index: Index, asked: Question, topic: tuple[Match, ...]) -> list[Fe
     own, others = coverage(index, rest, 0.0), coverage(index, topic, 0.0)
     means = index.nearness(asked.text, index.sentences, near)
     question = [word.norm for word in words(asked.text)]
-    letters, telling = _letters(question, told)
+    telling = _letters(question, told)
     return [
         {
             "near": near[n],
@@ -43,15 +42,13 @@ def features(index: Index, asked: Question, topic: tuple[Match, ...]) -> list[Fe
             "understood": others[n] + _left_out(subject, topic, n),
             "before": _before(topic, n),
             "together": _together(topic, norms),
-            "starts": max((each.words.get(norm, 0.0) for each in topic for norm in norms[:_FIRST]), default=0.0),
             "means": means[n],
-            "letters": letters[n],
             "telling": telling[n],
             "first": float(n == 0),
             "missing": max((each.weight * (1 - each.sentences[n]) for each in topic), default=0.0),
             "long": log(1 + len(norms)),
             "new": log(1 + sum(norm not in question and norm in index.terms for norm in norms)),
-            "digits": float(asked.wants in _COUNTED and any(norm[0].isdigit() for norm in norms)),
+            "digits": float(asked.wants in _COUNTED and _has_digits(index, n)),
         }
         for n, norms in enumerate(told)
     ]
@@ -69,9 +66,13 @@ def coverage(index: Index, topic: tuple[Match, ...], beside: float) -> list[floa
 
 
 def _subject(topic: tuple[Match, ...], told: list[list[str]]) -> tuple[Match, ...]:
-    """Return the terms of a question that the article begins with: what it is about."""
+    """Return the terms of a question that the article begins with: what it is about.
+
+    Where it begins with all of them ("متى افتتح الجسر" of "افتتاح الجسر"), they are what is asked about.
+    """
     beginning = told[0][:_BEGINNING] if told else []
-    return tuple(each for each in topic if any(each.words.get(norm, 0.0) >= _SURELY for norm in beginning))
+    found = tuple(each for each in topic if any(each.words.get(norm, 0.0) >= _SURELY for norm in beginning))
+    return found if len(found) < len(topic) else ()
 
 
 def _left_out(subject: tuple[Match, ...], topic: tuple[Match, ...], number: int) -> float:
@@ -102,18 +103,23 @@ def _liked(each: Match, norm: str) -> float:
     return how if how >= _LIKE else 0.0
 
 
-def _letters(question: list[str], told: Sequence[list[str]]) -> tuple[list[float], list[float]]:
-    """Return how many of the runs of letters of a question stand in each sentence, from 0 to 1: of all runs, and of
-    those that the article has, each by how few of its sentences have it."""
-    asked, found = runs(question), [runs(norms) for norms in told]
-    shared = [asked & each for each in found]
+def _has_digits(index: Index, number: int) -> bool:
+    """Say whether a sentence has a number in digits that is no share: not in "60% من المزارع"."""
+    found = (word for word in index.words_of(number) if word.norm[0].isdigit())
+    return any(index.text[word.end : word.end + 2].strip()[:1] not in ("%", "٪") for word in found)
+
+
+def _letters(question: list[str], told: Sequence[list[str]]) -> list[float]:
+    """Return how many of the runs of letters that a question shares with the article stand in each sentence, 0 to 1.
+
+    Each counts by how few of the sentences hold it.
+    """
+    asked = runs(question)
+    shared = [asked & runs(norms) for norms in told]
     spread = Counter(run for each in shared for run in each)
     rarity = {run: log((len(told) + 1) / (count + 0.5)) for run, count in spread.items()}
     total = sum(rarity.values()) or 1.0
-    return (
-        [len(each) / (len(asked) or 1) for each in shared],
-        [sum(rarity[run] for run in each) / total for each in shared],
-    )
+    return [sum(rarity[run] for run in sorted(each)) / total for each in shared]
 
 
 def runs(norms: list[str]) -> Runs:
