@@ -38,6 +38,10 @@ _Engine = Annotated[
     Literal["extractive", "seq2seq", "llm"] | None,
     typer.Option("--engine", help="What writes the summary; SUMMARIZER says so otherwise."),
 ]
+_Role = Annotated[
+    Literal["all", "front", "worker"],
+    typer.Option("--role", help="Of several machines: front takes messages in, worker answers them; all does both."),
+]
 _Batch = Annotated[str | None, typer.Option("--batch", metavar="IN.jsonl", help="Take JSON lines from a file, or - .")]
 
 
@@ -91,13 +95,13 @@ def chat() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(role: _Role = "all") -> None:
     """Answer on Telegram; TELEGRAM_BOT_TOKEN says as which bot."""
     with _reported():
         settings = _settings(logs=True)
-        from bot.telegram.app import run as poll
+        from bot.telegram.app import run as answer_on_telegram
 
-        poll(settings)
+        answer_on_telegram(settings, role)
 
 
 @app.command()
@@ -138,13 +142,14 @@ def _read_one(file: str, settings: "Settings", *, json: bool) -> None:
 def _ask_one(file: str, question: str, settings: "Settings", *, json: bool) -> None:
     article = _article(file, settings)
     from bot.conversation.replies import answer_reply
+    from bot.engine import answerer_of
     from bot.lines import answer_line, article_part
     from bot.terminal import show
-    from models.answers import answer
+    from models.answers.engine import answer_with
     from models.reader import read as read_article
 
     reading = read_article(article)
-    answered = answer(reading, question)
+    answered = answer_with(answerer_of(settings), reading, question)
     if json:
         _print_json(answer_line(file, question, answered, reading) | {"article": article_part(article)})
     else:
@@ -161,8 +166,10 @@ def _read_batch(batch: str, settings: "Settings") -> None:
 
 def _ask_batch(batch: str, settings: "Settings") -> None:
     from bot.batch import answer_lines
+    from bot.engine import answerer_of
 
-    _print_lines(batch, lambda source: answer_lines(source, settings.max_article_chars))
+    answerer = answerer_of(settings)
+    _print_lines(batch, lambda source: answer_lines(source, settings.max_article_chars, answerer))
 
 
 def _article(file: str, settings: "Settings") -> "Article":
@@ -228,10 +235,16 @@ def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
         import logging
 
         from bot.logs import protect
+        from bot.telemetry.chats import key_chats
+        from bot.telemetry.lines import start_logging
+        from bot.telemetry.tracing import start_tracing
 
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        start_logging(settings.log_level, settings.log_format)
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
-        protect(settings.llm_api_key.get_secret_value() if settings.llm_api_key else "")
+        protect(*settings.secrets)
+        if settings.telegram_bot_token:
+            key_chats(settings.telegram_bot_token.get_secret_value())
+        start_tracing()
     return settings
 
 

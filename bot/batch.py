@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from bot.lines import LINE_LIMIT, Line, Refusal, Request, answer_line, reading_line, refusal_line, request
-from models.answers import answer
+from models.answers.engine import Answerer, answer_with
 from models.quotes import attribute
 from models.reader import read
 from models.summaries.engine import Summarizer
@@ -22,9 +22,10 @@ def read_lines(source: BinaryIO, limit: int, summarizer: Summarizer) -> Iterator
     )
 
 
-def answer_lines(source: BinaryIO, limit: int) -> Iterator[Line]:
+def answer_lines(source: BinaryIO, limit: int, answerer: Answerer | None = None) -> Iterator[Line]:
     """Yield an answer for every question of every line of the source, in order, or why there is none."""
-    return _each((request(line, limit, asks=True) for line in lines_of(source)), _answers)
+    asked = (request(line, limit, asks=True) for line in lines_of(source))
+    return _each(asked, lambda one: _answers(one, answerer))
 
 
 def write_lines(lines: Iterable[Line], out: TextIO, progress: TextIO) -> bool:
@@ -54,9 +55,10 @@ def lines_of(source: BinaryIO) -> Iterator[bytes]:
             ended = rest.endswith(b"\n")
 
 
-def _answers(asked: Request) -> list[Line]:
+def _answers(asked: Request, answerer: Answerer | None) -> list[Line]:
     attribution = attribute(asked.article)
-    return [answer_line(asked.id, question, answer(attribution, question), attribution) for question in asked.questions]
+    answers = ((question, answer_with(answerer, attribution, question)) for question in asked.questions)
+    return [answer_line(asked.id, question, given, attribution) for question, given in answers]
 
 
 def _each(asked: Iterable[Request | Refusal], work: Callable[[Request], list[Line]]) -> Iterator[Line]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.engine import writer_of
+from bot.engine import answerer_of, writer_of
 from bot.errors import SettingsError, StorageError
 from bot.logs import redact
 from bot.settings import Settings, load_settings
 from bot.storage import Store
 from models.answers import answer
+from models.llm.faults import EndpointError
 from models.reader import read
 from models.reading import Article
 from models.summaries.engine import WriterError
@@ -40,13 +41,14 @@ async def findings() -> AsyncIterator[Finding]:
         for fault in error.faults:
             yield Finding("settings", well=False, told=fault)
         yield _models()
-        for part in ("storage", "summaries", "telegram"):
+        for part in ("storage", "summaries", "answers", "telegram"):
             yield Finding(part, well=False, told="not tried, since the settings cannot be used")
         return
     yield Finding("settings", well=True, told="every value can be used")
     yield await _storage(settings)
     yield _models()
     yield await _summaries(settings)
+    yield await _answers(settings)
     yield await _telegram(settings)
 
 
@@ -81,6 +83,16 @@ async def _summaries(settings: Settings) -> Finding:
     return Finding("summaries", well=True, told=told)
 
 
+async def _answers(settings: Settings) -> Finding:
+    """Ask whether the model that may answer beside the built-in engine could do so now."""
+    try:
+        answerer = answerer_of(settings)
+        told = "builtin: what the repository ships" if answerer is None else await asyncio.to_thread(answerer.check)
+    except (SettingsError, EndpointError) as error:
+        return Finding("answers", well=False, told=f"{settings.answerer}: {error}")
+    return Finding("answers", well=True, told=told)
+
+
 async def _telegram(settings: Settings) -> Finding:
     """Ask Telegram who the token belongs to."""
     if settings.telegram_bot_token is None:
@@ -89,7 +101,7 @@ async def _telegram(settings: Settings) -> Finding:
     root = settings.telegram_api_url or "https://api.telegram.org"
     try:
         async with asyncio.timeout(_PATIENCE), Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
-            return Finding("telegram", well=True, told=f"the token is that of @{bot.username}")
+            return Finding("telegram", well=True, told=f"the token is that of @{bot.username}, for {_whom(settings)}")
     except InvalidToken:
         told = f"{root} does not know the token in TELEGRAM_BOT_TOKEN"
     except TimeoutError:
@@ -97,3 +109,9 @@ async def _telegram(settings: Settings) -> Finding:
     except TelegramError as error:
         told = f"{root} cannot be asked: {redact(str(error), [token])}"
     return Finding("telegram", well=False, told=told)
+
+
+def _whom(settings: Settings) -> str:
+    """Return whom the bot is for, in words."""
+    listed = settings.allowed_users
+    return f"{len(listed | settings.admins)} listed people and chats" if listed else "everybody"

@@ -28,6 +28,7 @@ ManQalError
 │   ├── Paywalled            paywalled        a page that shows its article to subscribers only
 │   ├── ConsentWall          consent_wall     a page that shows nothing but its question about cookies
 │   ├── PrivatePost          private_post     a Telegram post that only members of its chat can see
+│   ├── OverQuota            over_quota       {seconds} until there is room for more of the person's
 │   └── BadLine              bad_line         a line of a batch that is no such object
 └── OperatorError        shown to whoever runs the bot, in English
     ├── SettingsError        every fault of the settings at once
@@ -208,6 +209,12 @@ class PrivatePost(ReaderError):
     """A Telegram post that only members of its chat can see."""
 
     code = "private_post"
+
+
+class OverQuota(ReaderError):
+    """More than a person may have read in a while; details: `seconds` until there is room again."""
+
+    code = "over_quota"
 
 
 class BadLine(ReaderError):

@@ -108,7 +108,7 @@ def reading_line(name: str | int, reading: Reading) -> Line:
 
 
 def answer_line(name: str | int, question: str, answer: Answer, attribution: Attribution) -> Line:
-    """Return what `ask` prints of a question."""
+    """Return what `ask` prints of a question; `also` and `wording` where a language model gave some."""
     text = attribution.article.text
     return {
         "id": name,
@@ -118,6 +118,8 @@ def answer_line(name: str | int, question: str, answer: Answer, attribution: Att
         "speaker": answer.speaker,
         "quotes": [attribution.quotes[at].of(text) for at in answer.quotes],
         "evidence": None if answer.evidence is None else _stretch(answer.evidence, text),
+        **({"also": [_stretch(each, text) for each in answer.also]} if answer.also else {}),
+        **({} if answer.wording is None else {"wording": answer.wording}),
     }
 
 

@@ -116,6 +116,18 @@ class Attribution:
         """Return who said the quote, None where that is not known."""
         return None if quote.speaker is None else self.speakers[quote.speaker]
 
+    def statements(self) -> tuple[int, ...]:
+        """Return the quotes that are statements of their own, by number.
+
+        One inside another by the same speaker, or inside one and by nobody known, is a part of that: in
+        `قال الوزير إن الخطة "جاهزة"` the word between the marks is no second statement.
+        """
+        return tuple(n for n, quote in enumerate(self.quotes) if not self._is_part(quote))
+
+    def _is_part(self, quote: Quote) -> bool:
+        within = None if quote.nested_in is None else self.quotes[quote.nested_in]
+        return within is not None and quote.speaker in (None, within.speaker)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading(Attribution):
@@ -124,13 +136,23 @@ class Reading(Attribution):
     summary: Summary
 
 
+Counted = Literal["speakers", "number_of_speakers", "quotes", "mentions"]
+"""What an answer lists or counts: who speaks, how many do, how often one does, how often one is named."""
+
+Lack = Literal["another", "unsaid", "silent", "unnamed", "no_role"]
+"""Why there is no answer. another: somebody else said it; unsaid: who is named says nothing of that; silent: he is
+named and no word of his is told; unnamed: the article has no such name; no_role: it does not say who he is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, or that the article does not give one.
 
-    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. Where the
-    question takes for granted that somebody said what another did, there is no answer, and `speaker`, `quotes` and
-    `evidence` tell who did.
+    `quotes` index the reading's quotes that answer it; `evidence` is the sentence that proves the answer. `counted`
+    says what is listed or counted: speakers and statements by `quotes`, mentions by `places`. Where there is no answer
+    and `lack` says why, `speaker` is who is meant, as the article names him, and `quotes` and `evidence` tell more.
+    `also` are other sentences that prove an answer; `wording` are words of an engine's own for it, which what is shown
+    supports.
     """
 
     answerable: bool
@@ -138,3 +160,8 @@ class Answer:
     speaker: str | None = None
     quotes: tuple[int, ...] = ()
     evidence: Span | None = None
+    also: tuple[Span, ...] = ()
+    wording: str | None = None
+    counted: Counted | None = None
+    places: tuple[Span, ...] = ()
+    lack: Lack | None = None

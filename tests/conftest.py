@@ -5,11 +5,28 @@ keeps to its core, since libraries that take all of them hold each other up.
 """
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")  # read when numpy and torch are loaded, so before anything else is
 
+import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
+
+from tests.databases import on_server  # noqa: E402
+
+pytest_plugins = ["tests.secrecy"]
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, of either kind."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path}/kept/manqal.db"
+        return
+    with on_server() as url:
+        yield url

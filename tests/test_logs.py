@@ -63,6 +63,17 @@ def test_a_secret_that_is_named_is_hidden():
     assert redact("postgresql://me:p@ssword@db/x", ["p@ssword"]) == "postgresql://me:[hidden]@db/x"
 
 
+def test_a_password_in_an_address_is_hidden_though_nobody_named_it():
+    told = redact(
+        "cannot connect to postgresql+psycopg://reader:hunter2@db:5432/news?x=1, http://a:b@c/ and http://c:80/@d"
+    )
+
+    assert (
+        told
+        == "cannot connect to postgresql+psycopg://reader:[hidden]@db:5432/news?x=1, http://a:[hidden]@c/ and http://c:80/@d"
+    )
+
+
 def test_the_message_its_arguments_and_the_traceback_are_all_guarded(log):
     logger = logging.getLogger("some.library")
     logger.info("calling %s", f"http://host/bot{TOKEN}/getMe")

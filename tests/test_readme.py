@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.settings import Settings
+from bot.telemetry.metrics import REGISTRY
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +29,14 @@ def test_every_default_of_the_readme_is_the_settings_own() -> None:
     for name, value in shown.items():
         assert str(Settings.model_fields[name].default) == value
         assert value in README
+
+
+def test_every_metric_is_told_and_no_other() -> None:
+    table = README.partition("## See it run")[2].partition("## Privacy")[0]
+    told = set(re.findall(r"`(manqal_\w+)(?:`|\{)", table))
+    ours = {each.name for each in REGISTRY.collect() if each.name.startswith("manqal_")}
+    counters = {f"{each.name}_total" for each in REGISTRY.collect() if each.type == "counter"}
+    assert told == {f"{name}_total" if f"{name}_total" in counters else name for name in ours} | {"manqal_info"}
 
 
 def test_every_make_target_of_the_readme_exists() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, load_settings, with_driver
+from bot.settings import Settings, host_and_port, load_settings, with_driver
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
@@ -117,8 +117,40 @@ def test_an_engine_that_is_named_goes_before_the_environments(monkeypatch):
     assert load_settings("extractive").chat_port == 9001
 
 
-def test_a_language_model_needs_a_server_and_a_name(monkeypatch):
-    monkeypatch.setenv("SUMMARIZER", "llm")
+@pytest.mark.parametrize(("written", "ids"), [("42", {42}), (" 1, 2 ,3,", {1, 2, 3}), ("", set()), ("1,1", {1})])
+def test_admins_are_ids_with_commas_between_them(monkeypatch, written, ids):
+    monkeypatch.setenv("ADMINS", written)
+
+    assert load_settings().admins == ids
+
+
+@pytest.mark.parametrize("written", ["@salma", "1;2", "-100", "١٢"])
+def test_admins_that_are_no_ids_are_a_fault(monkeypatch, written):
+    monkeypatch.setenv("ADMINS", written)
+
+    with pytest.raises(SettingsError, match="ADMINS: must be"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [("127.0.0.1:9090", ("127.0.0.1", 9090)), (" localhost:1 ", ("localhost", 1)), ("[::1]:9090", ("::1", 9090))],
+)
+def test_where_to_listen_is_a_host_and_a_port(address, parts):
+    assert host_and_port(address) == parts
+
+
+@pytest.mark.parametrize("address", ["9090", ":9090", "127.0.0.1:0", "127.0.0.1:70000", "http://127.0.0.1:9090"])
+def test_where_nothing_can_listen_is_a_fault(monkeypatch, address):
+    monkeypatch.setenv("MONITOR_ADDRESS", address)
+
+    with pytest.raises(SettingsError, match="MONITOR_ADDRESS: must be"):
+        load_settings()
+
+
+@pytest.mark.parametrize("engine", ["SUMMARIZER", "ANSWERER"])
+def test_a_language_model_needs_a_server_and_a_name(monkeypatch, engine):
+    monkeypatch.setenv(engine, "llm")
     with pytest.raises(SettingsError, match="LLM_BASE_URL"):
         load_settings()
 
@@ -128,3 +160,67 @@ def test_a_language_model_needs_a_server_and_a_name(monkeypatch):
     settings = load_settings()
     assert settings.llm_base_url == "http://127.0.0.1:8080/v1"
     assert "hunter2" not in repr(settings)
+
+
+def test_ids_are_listed_with_commas(monkeypatch):
+    monkeypatch.setenv("ALLOWED_USERS", " 42, -1001234567890 ,43,")
+    monkeypatch.setenv("ADMINS", "")
+
+    settings = load_settings()
+
+    assert settings.allowed_users == {42, -1001234567890, 43}
+    assert settings.admins == frozenset()
+
+
+@pytest.mark.parametrize("listed", ["@salma", "42;43", "4 2x", "--1", "٤٢", "[42]", "9" * 30])
+def test_what_is_no_list_of_ids_is_a_fault(monkeypatch, listed):
+    monkeypatch.setenv("ALLOWED_USERS", listed)
+
+    with pytest.raises(SettingsError, match="ALLOWED_USERS: must be ids"):
+        load_settings()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "chat.example.org"])
+def test_a_chat_page_that_others_reach_needs_a_password(monkeypatch, host):
+    monkeypatch.setenv("CHAT_HOST", host)
+    with pytest.raises(SettingsError, match="CHAT_PASSWORD: is not set"):
+        load_settings()
+
+    monkeypatch.setenv("CHAT_PASSWORD", "hunter2")
+    with pytest.raises(SettingsError, match="CHAT_PASSWORD: must have 8 characters") as caught:
+        load_settings()
+    assert "hunter2" not in str(caught.value)
+
+    monkeypatch.setenv("CHAT_PASSWORD", "hunter2hunter2")
+    assert "hunter2" not in repr(load_settings())
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost", "LocalHost"])
+def test_on_this_machine_alone_it_needs_none(monkeypatch, host):
+    monkeypatch.setenv("CHAT_HOST", host)
+
+    assert load_settings().chat_password is None
+
+
+def test_faults_between_settings_are_named_at_once(monkeypatch):
+    monkeypatch.setenv("CHAT_HOST", "0.0.0.0")
+    monkeypatch.setenv("MEGABYTES_A_DAY", "5")
+    monkeypatch.setenv("SUMMARIZER", "llm")
+
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert [fault.split(":")[0] for fault in caught.value.faults] == ["SUMMARIZER", "CHAT_PASSWORD", "MEGABYTES_A_DAY"]
+
+
+def test_every_secret_is_known_in_each_of_its_forms(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:hunter2-A_b")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://root:hunter%402@db/news")
+    monkeypatch.setenv("LLM_API_KEY", "hunter2-key")
+    monkeypatch.setenv("CHAT_PASSWORD", "hunter2-page")
+
+    found = load_settings().secrets
+
+    assert found == ("123:hunter2-A_b", "hunter2-key", "hunter2-page", "hunter%402", "hunter@2")
+    hidden = {name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)}
+    assert hidden == {"telegram_bot_token", "llm_api_key", "chat_password"}

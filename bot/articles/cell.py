@@ -53,7 +53,8 @@ def _fault(error: Exception) -> tuple[str, Any]:
 
     if isinstance(error, ReaderError):
         return "refused", (error.code, error.details)
-    return "crashed", "".join(traceback.format_exception(error, limit=-8))[-4_000:]
+    where = "".join(traceback.format_tb(error.__traceback__, limit=-8))  # without its words, which may be the page's
+    return "crashed", f"{where[-4_000:]}{type(error).__name__}"
 
 
 def main() -> None:

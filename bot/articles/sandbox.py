@@ -21,6 +21,8 @@ from typing import Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from bot.errors import DamagedFile, ReaderError, TooDemanding
+from bot.telemetry.counting import counted
+from bot.telemetry.metrics import SANDBOX
 from models import reading
 
 SECONDS: Final = 20
@@ -57,19 +59,26 @@ async def run(
     """
     call = pickle.dumps((sys.path, function.__module__, function.__qualname__, args))
     slots = _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
-    async with slots:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", "-X", "utf8", str(_CELL), str(seconds), str(megabytes),
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(),
-        )  # fmt: skip
-        try:
-            async with asyncio.timeout(2 * seconds):
-                answer = await _exchanged(process, call)
-        except TimeoutError:
-            raise TooDemanding from None
-        finally:
-            await _ended(process)
-    return cast("_Result", _opened(answer, process.returncode, function))
+    with counted(SANDBOX, "read"):
+        async with slots:
+            answer, status = await _called(call, seconds, megabytes)
+        return cast("_Result", _opened(answer, status, function))
+
+
+async def _called(call: bytes, seconds: int, megabytes: int) -> tuple[bytes, int | None]:
+    """Let a process of its own answer a call; return what it wrote and how it ended."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-I", "-X", "utf8", str(_CELL), str(seconds), str(megabytes),
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(),
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(2 * seconds):
+            answer = await _exchanged(process, call)
+    except TimeoutError:
+        raise TooDemanding from None
+    finally:
+        await _ended(process)
+    return answer, process.returncode
 
 
 def _environment() -> dict[str, str]:
@@ -111,7 +120,8 @@ def _opened(answer: bytes, status: int | None, function: Callable[..., object]) 
         return value
     if outcome == "refused" and (refusal := _refusal(value)):
         raise refusal
-    _log.warning("%s.%s in the sandbox: %s: %s", function.__module__, function.__qualname__, outcome, value)
+    name = f"{function.__module__}.{function.__qualname__}"
+    _log.warning("%s in the sandbox: %.20s: %.5000s", name, outcome, value)
     if outcome == "beyond" or status in _STOPPED:
         raise TooDemanding
     raise DamagedFile

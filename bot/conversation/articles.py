@@ -10,9 +10,11 @@ from bot.articles.files import read_bytes
 from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.arrival import Source, sorted_out
+from bot.conversation.quotas import Quotas
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
 from bot.storage import Part, Store
+from bot.telemetry.metrics import ARTICLES
 from models.reader import read
 from models.reading import Article, Reading, Span, Summary
 from models.summaries.engine import Length, Summarizer
@@ -46,14 +48,21 @@ class Kept:
 class Articles:
     """Brings articles in and finds them again; `limit` is the longest that is read, in characters."""
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
+    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher", quotas: Quotas) -> None:
         self._store, self._summarizer, self._limit, self._fetcher = store, summarizer, limit, fetcher
+        self._quotas = quotas
 
-    async def bring(self, source: Source) -> Kept:
-        """Keep the article that a source holds, before it is read; raises ReaderError where it holds none."""
+    async def bring(self, source: Source, asked: str = "") -> Kept:
+        """Keep the article that a source holds, before it is read; raises ReaderError where it holds none.
+
+        `asked` is the message that replies to the source's, where it was not sent to be read.
+        """
         message = source.message
+        await self._quotas.article(message, source.link or "", asked)
         article, fault = await self._brought(source)
-        number = await self._store.add_article(message.chat, article, message.message)
+        number = await self._kept(message, article) or await self._store.add_article(
+            message.chat, article, message.message, message.person
+        )
         if fault is not None or (source.link is None and message.attachment is None):
             whole = Part(message.message, Span(0, len(message.text)))
             await self._store.note_parts(message.chat, number, message.parts or (whole,))
@@ -75,6 +84,7 @@ class Articles:
         text = before.text[: mine.span.start] + message.text + before.text[mine.span.end :]
         if text == before.text:
             return None
+        await self._quotas.article(message, message.text, message.edited or "")
         found = recognise(text, self._limit)
         article = replace(before, text=found.text, title=found.title)
         await self._store.replace_article(message.chat, number, article)
@@ -87,12 +97,15 @@ class Articles:
             reading = await asyncio.to_thread(read, article, self._summarizer)
         except Exception as error:
             _log.exception("Article %d could not be read", number)
+            ARTICLES.labels("failed").inc()
             raise ReadError(number) from error
+        ARTICLES.labels("read").inc()
         await self._store.save_reading(chat, number, reading)
         return reading
 
-    async def in_passing(self, link: str) -> Reading:
-        """Return how the article behind a link reads, and keep nothing of it; raises ReaderError."""
+    async def in_passing(self, chat: str, link: str) -> Reading:
+        """Return how the article behind a link reads for a private chat, and keep nothing of it; raises ReaderError."""
+        await self._quotas.passing(Message(chat, "", link))
         return await _read_quickly(await read_link(link, self._limit, self._fetcher))
 
     async def reading(self, chat: str, number: int) -> Reading | None:
@@ -114,6 +127,11 @@ class Articles:
             _log.exception("No %s summary of article %d could be made", length, number)
             raise ReadError(number) from error
 
+    async def _kept(self, message: Message, article: Article) -> int | None:
+        """Return the number of an article that the message brought already, before a crash."""
+        number = await self._store.article_of_message(message.chat, message.message)
+        return number if number is not None and await self._store.article(message.chat, number) == article else None
+
     async def _brought(self, source: Source) -> tuple[Article, ReaderError | None]:
         """Return the article of a source, and what kept its link or file from being read where its text was instead."""
         message, fault = source.message, None
@@ -122,6 +140,7 @@ class Articles:
                 return await read_link(source.link, self._limit, self._fetcher), None
             if message.attachment is not None:
                 content = await message.attachment.load()
+                await self._quotas.file(message, len(content))
                 return _from(message.origin, await read_bytes(message.attachment.name, content, self._limit)), None
         except ReaderError as error:
             if not source.otherwise:
@@ -134,6 +153,7 @@ class Articles:
         sources = sorted_out([message]).sources
         if len(sources) != 1 or (message.attachment is not None and not sources[0].otherwise):
             return None  # a caption was edited: the file is the same
+        await self._quotas.article(message, message.text, message.edited or "")
         article, fault = await self._brought(sources[0])
         if article.text == before.text:
             return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,18 +14,23 @@ from bot.conversation.asking import Asking
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
 from bot.conversation.digest import Entry, digest_reply
+from bot.conversation.faults import fault_words
 from bot.conversation.followups import leans
 from bot.conversation.inline import Offer, Query, offered
 from bot.conversation.kind import Kind, asks_for_summary
 from bot.conversation.linked import LinkedReadings
 from bot.conversation.presses import pressed
+from bot.conversation.quotas import Quotas
 from bot.conversation.replies import answer_reply, failed_reply, receipt_reply, spoken_reply, summary_reply
-from bot.conversation.reply import Paragraph, Reply, Revision
+from bot.conversation.reply import Mark, Paragraph, Reply, Revision
 from bot.conversation.turn import Message, Press
 from bot.errors import EmptyText, LinkForbidden, NotArabic, ReaderError
-from bot.storage import Store
+from bot.storage import Store, Unavailable
+from bot.telemetry.metrics import ANSWERS
+from bot.telemetry.observing import Kind as Seen
+from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
-from models.answers import answer
+from models.answers.engine import Answerer, answer_with
 from models.reading import Answer, Reading
 from models.summaries.engine import Length, Summarizer
 
@@ -54,13 +59,31 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent.
+    `days` is for how long a message is kept once it is answered, which /privacy tells.
+
+    `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `quotas`
+    bound what each person may have read, and nothing does where there are none; `answerer` looks at questions beside
+    the built-in engine; `admins` are the private chats of those who run the bot.
     """
 
-    def __init__(self, store: Store, summarizer: Summarizer, limit: int, fetcher: "Fetcher") -> None:
-        self._store = store
-        self._articles = Articles(store, summarizer, limit, fetcher)
-        self._asking = Asking(store, self._articles)
+    days: int = 2
+
+    def __init__(  # noqa: PLR0913 - what it is put together from, each of a kind of its own
+        self,
+        store: Store,
+        summarizer: Summarizer,
+        limit: int,
+        fetcher: "Fetcher",
+        *,
+        quotas: Quotas | None = None,
+        answerer: Answerer | None = None,
+        admins: Collection[str] = (),
+    ) -> None:
+        self._store, self._admins = store, admins
+        self._answerer = answerer
+        self._quotas = quotas or Quotas(store)
+        self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
+        self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
 
     async def receive(self, *messages: Message) -> Reply:
@@ -72,6 +95,7 @@ class Conversation:
 
     async def press(self, press: Press) -> Reply:
         """Return the reply to a button, of an article of the same chat only."""
+        note(kind=Seen.PRESS)
         language = await self.language(press.chat, press.language)
         person = await self._store.person_of(press.chat, press.message)
         reply = await _in_words(self._press(press, language), language)
@@ -82,6 +106,7 @@ class Conversation:
         shown = await self._store.article_of_message(message.chat, message.message)
         if shown is None:
             return None
+        note(kind=Seen.EDIT)
         language = await self.language(message.chat, message.language)
         reply = await _in_words(self._edited(message, language), language)
         if not reply.blocks:
@@ -89,12 +114,21 @@ class Conversation:
         reply = replace(reply, person=message.person, language=reply.language or plain(language))
         return Revision(reply, await self._store.shown(message.chat, shown))
 
+    async def may_tell_stranger(self, chat: str) -> bool:
+        """Say whether somebody whom the bot is not for may be told so now: once a day."""
+        return await self._quotas.word(chat)
+
     async def inline(self, query: Query) -> Offer | None:
         """Return what a person may send to another chat, of their own articles or of a link's, which is not kept.
 
         None where they have typed on meanwhile.
         """
-        return await offered(await self._chat(Message(query.chat, "", "", query.language)), query, self._linked)
+        note(kind=Seen.INLINE)
+        chat = await self._chat(Message(query.chat, "", "", query.language))
+        offer = await offered(chat, query, self._linked)
+        if offer is not None:
+            note(outcome=Outcome.ANSWERED)
+        return offer
 
     async def moved(self, chat: str, to: str) -> None:
         """Let a chat, its topics with it, go on under another name."""
@@ -114,17 +148,18 @@ class Conversation:
         """Return the language to speak in, as `bot.texts` takes it: what the chat has set, else the platform's."""
         return spoken_in(await self._store.preferences(chat), platform)
 
-    async def sent(self, chat: str, message: str, reply: Reply) -> None:
+    async def sent(self, chat: str, message: str, mark: Mark) -> None:
         """Note which message of the platform carried a reply: it finds its article, and its buttons their owner."""
-        if reply.article is not None:
-            await self._store.link_message(chat, message, reply.article, reply.person)
-            if reply.buttons:
-                await self._store.note_shown(chat, reply.article, message)
-        elif reply.buttons and reply.person is not None:
-            await self._store.own_message(chat, message, reply.person)
+        if mark.article is not None:
+            await self._store.link_message(chat, message, mark.article, mark.person)
+            if mark.pressable:
+                await self._store.note_shown(chat, mark.article, message)
+        elif mark.pressable and mark.person is not None:
+            await self._store.own_message(chat, message, mark.person)
 
     async def _receive(self, messages: Sequence[Message], language: str) -> Reply:
         arrival = sorted_out(messages)
+        note(kind=Seen.ARTICLE if arrival.sources else Seen.TALK)
         if len(arrival.sources) == 1:
             return await self._article(arrival.sources[0], arrival.question, language)
         if arrival.sources:
@@ -133,13 +168,15 @@ class Conversation:
 
     async def _talk(self, message: Message, language: str) -> Reply:
         """Return the reply to a message that brings no article."""
+        await self._quotas.question(message)
         kind = kind_in_turn(message)
         if kind is Kind.COMMAND:
+            note(kind=Seen.COMMAND)
             return await obey(await self._chat(message), message.text)
         if asks_for_summary(message.text) or (kind in _POINTING and await self._shows_article(message)):
             return await self._summed_up(message, language)
         if kind is Kind.EMPTY and message.answered is not None and kind_in_turn(message.answered) in _PASSED_ON:
-            return await self._talk(message.answered, language)
+            return await self._talk(_for(message, message.answered), language)
         if kind is Kind.UNCLEAR and await self._replied_to(message) is not None:
             kind = Kind.QUESTION  # "موقف النقابة" under an article asks about it
         if kind in _LEANING and leans(message.text) and await self._follows(message):
@@ -204,10 +241,13 @@ class Conversation:
     async def _answer(self, reading: Reading, question: Question) -> Answer | None:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
         try:
-            found = await asyncio.to_thread(answer, reading, question.message.text)
+            answerer = self._answerer if question.plainly else None  # a model would find something in a comment too
+            found = await asyncio.to_thread(answer_with, answerer, reading, question.message.text)
         except Exception:
             _log.exception("A question beside an article could not be answered")
+            ANSWERS.labels("failed").inc()
             return None
+        ANSWERS.labels("answered" if found.answerable else "absent").inc()
         return found if found.answerable or question.plainly else None
 
     async def _summed_up(self, message: Message, language: str) -> Reply:
@@ -219,6 +259,7 @@ class Conversation:
         return await self._summary(reading, Length(wanted.length), number, language, again=False)
 
     async def _question(self, message: Message, language: str) -> Reply:
+        note(kind=Seen.QUESTION)
         number, reading = await self._meant(message)
         if number is None or reading is None:
             return spoken_reply("talk.article_first", language)
@@ -226,17 +267,23 @@ class Conversation:
         try:
             fixed = await self._known(message) is not None
             return await self._asking.reply(message.chat, asked, number, reading, language, fixed=fixed)
-        except ReadError:
+        except (ReadError, *Unavailable):
             raise
         except Exception:
             _log.exception("A question about article %d could not be answered", number)
+            ANSWERS.labels("failed").inc()
+            note(outcome=Outcome.FAILED)
             return replace(spoken_reply("error.unexpected", language), article=number)
 
     async def _press(self, press: Press, language: str) -> Reply:
+        await self._quotas.question(press)
         action = parse(press.action)
         if action is None:
             return spoken_reply("talk.article_gone", language)
-        at = Message(press.chat, press.message, "", press.language, reply_to=press.message, person=press.person)
+        at = Message(
+            press.chat, press.message, "", press.language, press.message,
+            person=press.person, leads=press.leads, session=press.session,
+        )  # fmt: skip
         return await pressed(await self._chat(at), action)
 
     async def _chat(self, message: Message) -> Chat:
@@ -245,12 +292,16 @@ class Conversation:
         return Chat(
             name=message.chat,
             platform=message.language,
+            is_admin=any(message.chat == each or message.chat.startswith(f"{each}:") for each in self._admins),
             preferences=wanted,
             store=self._store,
             topic=partial(self._topic, message),
             reading=partial(self._articles.reading, message.chat),
             summary=self._summary,
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
+            person=message.person,
+            leads=message.leads,
+            days=self.days,
         )
 
     async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:
@@ -274,8 +325,9 @@ class Conversation:
     async def _replied_to(self, message: Message) -> int | None:
         """Return the article that a message replies to, kept now where nobody has shown it to the bot before."""
         number = await self._known(message)
-        sources = sorted_out([message.answered]).sources if number is None and message.answered else ()
-        return (await self._articles.bring(sources[0])).number if sources else number
+        answered = _for(message, message.answered) if number is None and message.answered else None
+        sources = sorted_out([answered]).sources if answered else ()
+        return (await self._articles.bring(sources[0], message.message)).number if sources else number
 
     async def _follows(self, message: Message) -> bool:
         return await self._asking.follows(message.chat, await self._topic(message))
@@ -289,13 +341,22 @@ class Conversation:
         return await self._store.article_of_message(message.chat, message.reply_to)
 
 
+def _for(message: Message, answered: Message) -> Message:
+    """Return what a message replies to as something that its sender brings, whoever wrote it."""
+    return replace(answered, person=message.person, session=message.session)
+
+
 async def _in_words(turn: Awaitable[Reply], language: str) -> Reply:
     try:
-        return await turn
+        reply = await turn
     except ReaderError as error:
-        return spoken_reply(error.text_key, language, **error.details)
+        note(outcome=Outcome.REFUSED)
+        return Reply((Paragraph(fault_words(error, language)),))
     except ReadError as error:
+        note(outcome=Outcome.FAILED)
         return failed_reply(error.number, language)
+    note(outcome=Outcome.ANSWERED if reply.blocks else None)
+    return reply
 
 
 def _which(source: Source, why: str) -> str:
@@ -305,6 +366,4 @@ def _which(source: Source, why: str) -> str:
 
 
 def _why(error: ReaderError | ReadError, language: str) -> str:
-    if isinstance(error, ReadError):
-        return say("talk.reading_failed", language)
-    return say(error.text_key, language, **error.details)
+    return say("talk.reading_failed", language) if isinstance(error, ReadError) else fault_words(error, language)

@@ -89,8 +89,8 @@ def content(asked: list[str]) -> list[str]:
 
 @cache
 def _saying_nothing() -> frozenset[str]:
-    names = ("openers", "that", "more", "more_last", "pointing", "ends", "about", "he", "she", "he_says", "she_says")
-    return _all_asks().union(*(listed(name) for name in names))
+    names = ("openers", "that", "more", "more_last", "pointing", "ends", "about", "he", "she", "they")
+    return _all_asks().union(_all_says(), *(listed(name) for name in names))
 
 
 @cache
@@ -102,6 +102,16 @@ def _lists() -> dict[str, list[str]]:
 @cache
 def _all_asks() -> frozenset[str]:
     return listed("alone") | listed("what") | listed("who") | listed("other_asks")
+
+
+@cache
+def _all_says() -> frozenset[str]:
+    return listed("he_says") | listed("she_says") | listed("they_says")
+
+
+@cache
+def _all_pronouns() -> frozenset[str]:
+    return listed("he") | listed("she") | listed("they")
 
 
 def _asked(text: str) -> list[str]:
@@ -127,7 +137,7 @@ def _without_and(norm: str) -> str:
 
 
 def _is_alone(asked: list[str]) -> bool:
-    may_follow = listed("that") | listed("he_says") | listed("she_says")
+    may_follow = listed("that") | _all_says()
     return asked[0] in listed("alone") and all(word in may_follow for word in asked[1:])
 
 
@@ -186,7 +196,7 @@ def _of_person(name: list[str], turn: Turn) -> tuple[str, ...]:
     if start is None:
         return ()
     start += 2  # the word that asks, and the verb or the noun that takes a subject: "ماذا قال", "ما رأي", "متى تفتح"
-    while start < len(found) and found[start].norm in listed("he") | listed("she"):
+    while start < len(found) and found[start].norm in _all_pronouns():
         start += 1
     end = next((n for n in range(start, len(found)) if found[n].norm in listed("ends")), len(found))
     if end == start:
@@ -213,8 +223,8 @@ def _with_speaker(asked: list[str], turn: Turn) -> Completed | None:
     plain, more = _without_more(asked)
     if _is_more(asked) or (len(plain) == 1 and more and plain[0] in listed("what") | listed("give")):
         return None if turn.speaker is None else _else(turn.speaker, turn)
-    if plain[0] in listed("who") and len(plain) == 2 and (plain[1] in listed("he") or plain[1] in listed("she")):
-        name = turn.she if plain[1] in listed("she") else turn.he
+    if plain[0] in listed("who") and len(plain) == 2 and plain[1] in _all_pronouns():
+        name = _meant(plain[1], turn)
         return None if name is None else Completed((f"{' '.join(plain)} {name}",), name)
     at = next((n for n, word in enumerate(plain[:3]) if n and _gender(word)), None)
     if at is None or plain[0] not in _all_asks() - listed("who"):
@@ -225,10 +235,10 @@ def _with_speaker(asked: list[str], turn: Turn) -> Completed | None:
 def _named(plain: list[str], at: int, turn: Turn, *, more: bool) -> Completed | None:
     """Put the name behind the verb or the noun at a place, where no subject stands there."""
     behind = plain[at + 1 :]
-    pronoun = behind[:1] if behind and behind[0] in listed("he") | listed("she") else []
+    pronoun = behind[:1] if behind and behind[0] in _all_pronouns() else []
     rest = behind[len(pronoun) :]
-    name = turn.she if _gender(pronoun[0] if pronoun else plain[at]) == "she" else turn.he
-    says = plain[at] if plain[at] in listed("he_says") | listed("she_says") else _noun(plain[at])
+    name = _meant(pronoun[0] if pronoun else plain[at], turn)
+    says = plain[at] if plain[at] in _all_says() else _noun(plain[at])
     if says is None or (rest and rest[0] not in listed("ends")):  # a subject, or what was said: it says all itself
         return Completed((" ".join(plain),), more=True) if more else None
     if name is None:
@@ -257,20 +267,25 @@ def _without_more(asked: list[str]) -> tuple[list[str], bool]:
     return plain, len(plain) < len(asked)
 
 
+def _meant(word: str, turn: Turn) -> str | None:
+    """Return the man, the woman or the group whom a verb, a pronoun or a noun with one speaks of."""
+    return {"he": turn.he, "she": turn.she, "they": turn.they or turn.speaker}[_gender(word) or "he"]
+
+
 def _gender(word: str) -> str | None:
     """Return whom a verb, a pronoun or a noun with one speaks of; None for another word."""
-    if word in listed("he_says") or word in listed("he"):
-        return "he"
-    if word in listed("she_says") or word in listed("she"):
-        return "she"
+    for who in ("he", "she", "they"):
+        if word in listed(who) or word in listed(f"{who}_says"):
+            return who
     if _noun(word) is None:
         return None
-    return "she" if word.endswith("ها") else "he"
+    return "she" if word.endswith("ها") else "they" if word.endswith("هم") else "he"
 
 
 def _noun(word: str) -> str | None:
-    """Return the noun of saying that a pronoun is written onto: "رأيه", "موقفها"."""
-    return next((noun for noun in listed("said_nouns") if word in (f"{noun}ه", f"{noun}ها")), None)
+    """Return the noun of saying that a pronoun is written onto: "رأيه", "موقفها", "مطالبهم"."""
+    ends = ("ه", "ها", "هم")
+    return next((noun for noun in listed("said_nouns") if word in {noun + end for end in ends}), None)
 
 
 def _joined(text: str, run: list[Word]) -> str:

@@ -15,7 +15,7 @@ from bot.conversation.paging import shortened
 from bot.conversation.replies import speaker_title, statement, summary_reply
 from bot.conversation.reply import Block, Heading, Paragraph
 from bot.conversation.spoken import Spoken, by_speaker
-from bot.errors import LinkTooSlow, ReaderError
+from bot.errors import LinkTooSlow, OverQuota, ReaderError
 from bot.storage.entries import day_of, stems_of, title_of
 from bot.texts import day, say
 from models.quotes import label
@@ -81,6 +81,8 @@ async def _of_link(chat: Chat, link: str, stems: tuple[str, ...], since: float, 
         reading = await links.reading(chat.name, link, since)
     except LinkTooSlow:
         return _nothing(chat, "inline.slow")
+    except OverQuota:
+        return _nothing(chat, "inline.over")
     except ReaderError:
         return _nothing(chat, "inline.unread")
     if reading is None:

@@ -56,6 +56,7 @@ class _Lexicon:
 
     asks: frozenset[str]
     requests: frozenset[str]
+    english: frozenset[str]
     summaries: frozenset[str]
     before: dict[str, frozenset[str]]
     phrases: dict[tuple[str, ...], Kind]
@@ -70,6 +71,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         asks=frozenset(listed["asks"]),
         requests=frozenset(listed["requests"]),
+        english=frozenset(listed["english"]),
         summaries=frozenset(listed["summaries"]),
         before={word: frozenset(after) for word, after in listed["before"].items()},
         phrases=phrases,
@@ -105,7 +107,8 @@ def _kind_of_words(text: str, norms: list[str]) -> Kind:
     if not rest:
         return next((kind for kind in (Kind.THANKS, Kind.GREETING) if kind in opening), Kind.UNCLEAR)
     if not any(_is_arabic(norm) or norm.isdigit() for norm in rest):
-        return Kind.FOREIGN
+        asked = 1 < len(rest) <= _MARKED_WORDS and rest[0] in _lexicon().english
+        return Kind.QUESTION if asked and text.rstrip().endswith(("?", "؟")) else Kind.FOREIGN
     if len(rest) > 1 and _is_question(text, rest):
         return Kind.QUESTION
     if len(norms) >= _ARTICLE_WORDS:

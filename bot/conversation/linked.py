@@ -17,6 +17,7 @@ _PAUSE: Final = 0.6  # seconds without another link; a link is typed on, or past
 _PATIENCE: Final = 7.0  # seconds; Telegram takes no answer after ten
 _AT_ONCE: Final = 8
 _MOST: Final = 32  # readings
+_MOST_PEOPLE: Final = 256  # whose links are read or wait for it
 _LASTS: Final = 600.0  # seconds; a page may change
 
 
@@ -28,9 +29,9 @@ class _UnderWay:
 
 
 class LinkedReadings:
-    """Readings of links, by `read`, which may raise ReaderError."""
+    """Readings of links, by `read` for a person, which may raise ReaderError."""
 
-    def __init__(self, read: Callable[[str], Awaitable[Reading]]) -> None:
+    def __init__(self, read: Callable[[str, str], Awaitable[Reading]]) -> None:
         self._read = read
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._kept: dict[str, Reading] = {}
@@ -54,23 +55,28 @@ class LinkedReadings:
         return None if task.cancelled() else task.result()
 
     def _task(self, person: str, link: str, since: float) -> asyncio.Task[Reading] | None:
-        """Return what reads the link, begun now where it was not; None where a newer one is being read."""
+        """Return what reads the link, begun now where it was not; None where a newer one is being read.
+
+        Raises LinkTooSlow where too many wait already.
+        """
         other = self._under_way.get(person)
         if other is not None and other.link == link:
             return other.task
         if other is not None and other.since > since:
             return None
+        if other is None and len(self._under_way) >= _MOST_PEOPLE:
+            raise LinkTooSlow
         if other is not None:
             other.task.cancel()
-        task = asyncio.create_task(self._read_and_keep(link))
+        task = asyncio.create_task(self._read_and_keep(person, link))
         self._under_way[person] = _UnderWay(link, since, task)
         task.add_done_callback(lambda done: self._over(person, done))
         return task
 
-    async def _read_and_keep(self, link: str) -> Reading:
+    async def _read_and_keep(self, person: str, link: str) -> Reading:
         await asyncio.sleep(_PAUSE)
         async with self._slots:
-            reading = await self._read(link)
+            reading = await self._read(person, link)
         self._kept[link] = reading
         if len(self._kept) > _MOST:
             del self._kept[next(iter(self._kept))]

@@ -4,8 +4,8 @@ from models.arabic.stems import frequency
 from models.arabic.words import Word, bare, words
 from models.quotes.names import is_organisation, is_role
 from models.reading import Attribution, Span
-from models.summaries.support.lexicon import names
-from models.summaries.support.terms import term
+from models.support.lexicon import names
+from models.support.terms import term
 
 _MOST = 20
 _RARE = 150  # articles of the background up to which a word with ال can be a surname: "الراوي", not "الحالي"

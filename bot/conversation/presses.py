@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.actions import Action, Wanted
+from bot.conversation.asking import note_asked
 from bot.conversation.chat import Chat
 from bot.conversation.commands import articles, forget, preferences, said, search
 from bot.conversation.figures import figures_reply
 from bot.conversation.people import people_reply
 from bot.conversation.replies import spoken_reply
 from bot.conversation.reply import Reply
-from bot.conversation.suggestions import question_reply, questions_reply
+from bot.conversation.suggestions import question_reply, questions_reply, suggested
 from bot.conversation.who import all_reply, who_page
 from models.reading import Reading
 from models.summaries.engine import Length
@@ -33,7 +34,6 @@ _OF_ARTICLE: Final[dict[Wanted, Callable[[Reading, Action, str], Reply]]] = {
     Wanted.PEOPLE: lambda reading, action, language: people_reply(reading, action.number, language),
     Wanted.FIGURES: lambda reading, action, language: figures_reply(reading, action.number, action.part, language),
     Wanted.QUESTIONS: lambda reading, action, language: questions_reply(reading, action.number, language),
-    Wanted.QUESTION: lambda reading, action, language: question_reply(reading, action.number, action.part, language),
 }
 
 
@@ -46,7 +46,18 @@ async def pressed(chat: Chat, action: Action) -> Reply:
         return spoken_reply("talk.article_gone", chat.language)
     if action.wanted in _OF_ARTICLE:
         return await asyncio.to_thread(_OF_ARTICLE[action.wanted], reading, action, chat.language)
+    if action.wanted is Wanted.QUESTION:
+        return await _asked(chat, reading, action)
     preferred = action.wanted in {Wanted.SUMMARY, Wanted.OPEN}
     length = Length(chat.preferences.length if preferred else action.wanted)
     summary = await chat.summary(reading, length, action.number, chat.language)
     return replace(summary, apart=action.wanted is Wanted.OPEN)
+
+
+async def _asked(chat: Chat, reading: Reading, action: Action) -> Reply:
+    """Answer a question that a button asks, and note it as if it had been typed."""
+    found = await asyncio.to_thread(suggested, reading, action.part)
+    if found is None:
+        return spoken_reply("talk.article_gone", chat.language)
+    await note_asked(chat.store, chat.name, reading, action.number, *found)
+    return question_reply(reading, action.number, *found, chat.language)

@@ -1,6 +1,6 @@
 """Readings and answers as replies: what is shown of them, in which order, with which buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from bot.conversation.actions import Action, Wanted
@@ -18,10 +18,12 @@ from bot.conversation.reply import (
 from bot.conversation.spoken import Spoken, by_speaker, relayed_by
 from bot.texts import count, say
 from models.quotes import label
-from models.reading import Answer, Article, Attribution, Quote, Reading, Span, Speaker, Summary
+from models.reading import Answer, Article, Attribution, Counted, Quote, Reading, Span, Speaker, Summary
 from models.summaries.engine import Length
 
 _MOST_NAMES = 8  # speakers named under a summary; the rest are counted, and all stand under "who said what"
+_MOST_LISTED = 15  # speakers or statements in an answer that lists them; the rest are counted
+_MOST_PROOFS = 5  # sentences that prove how often a name stands in the article
 _LENGTH_BUTTONS = {
     Length.SHORT: (Length.NORMAL, Length.LONG),
     Length.NORMAL: (Length.SHORT, Length.LONG),
@@ -73,14 +75,15 @@ def answer_reply(reading: Reading, answer: Answer, number: int, language: str) -
     """Return the answer with who said it and the sentence that proves it, or that the article gives none."""
     quotes = [reading.quotes[index] for index in answer.quotes]
     if not answer.answerable:
-        if answer.speaker is None:
-            return Reply((Paragraph(say("answer.absent", language)),), article=number)
-        another = Paragraph(say("answer.another", language, name=answer.speaker))
-        return Reply((another, *(block for quote in quotes for block in said(reading, quote))), article=number)
+        return Reply((*_without_answer(reading, answer, quotes, language),), article=number)
+    if answer.counted is not None:
+        return Reply((*_COUNTED[answer.counted](reading, answer, language),), article=number)
     blocks = (
-        *_short_answer(reading, answer, quotes),
+        *(_short_answer(reading, answer, quotes) if answer.wording is None else [Paragraph(answer.wording)]),
         *_quoted(reading, answer, quotes, language),
         *_evidence(reading, answer, quotes),
+        *(Evidence(span.of(reading.article.text)) for span in answer.also),
+        *([] if answer.wording is None else [Paragraph(say("answer.worded", language))]),
     )
     return Reply(blocks, article=number)
 
@@ -166,6 +169,62 @@ def speaker_title(speaker: Speaker | None, language: str) -> str:
     if speaker.role is None or speaker.role in speaker.name:
         return speaker.name
     return say("who.speaker", language, name=speaker.name, role=speaker.role)
+
+
+def _without_answer(reading: Reading, answer: Answer, quotes: list[Quote], language: str) -> Iterator[Block]:
+    """Yield that there is no answer, or what is wrong with the question and what the article tells instead."""
+    if answer.lack is None:
+        yield Paragraph(say("answer.absent", language))
+        return
+    yield Paragraph(say(f"answer.{answer.lack}", language, name=answer.speaker))
+    for quote in quotes:
+        yield from said(reading, quote)
+    if not quotes and answer.evidence is not None:
+        yield Evidence(answer.evidence.of(reading.article.text))
+
+
+def _speakers_counted(reading: Reading, _: Answer, language: str) -> Iterator[Block]:
+    """Yield who speaks, how often, and each with the sentence of the first statement."""
+    spoken = [each for each in by_speaker(reading) if each.speaker is not None]
+    yield Heading(count("counted.speakers", len(spoken), language))
+    for each in spoken[:_MOST_LISTED]:
+        name = each.speaker.name if each.speaker else ""
+        yield Item(say("summary.speaker", language, name=name, count=count("quotes", len(each.quotes), language)))
+        yield Evidence(*_sentence_of(reading, each.quotes[0].mention or each.quotes[0].cue))
+    if len(spoken) > _MOST_LISTED:
+        yield Item(count("summary.more_speakers", len(spoken) - _MOST_LISTED, language))
+
+
+def _quotes_counted(reading: Reading, answer: Answer, language: str) -> Iterator[Block]:
+    """Yield how many statements somebody makes, and these."""
+    told = count("quotes", len(answer.quotes), language)
+    yield Paragraph(say("counted.quotes", language, name=answer.speaker, count=told))
+    for n in answer.quotes[:_MOST_LISTED]:
+        yield from said(reading, reading.quotes[n])
+
+
+def _mentions_counted(reading: Reading, answer: Answer, language: str) -> Iterator[Block]:
+    """Yield how often a name stands in the article, and the first sentences that hold it."""
+    told = count("counted.times", len(answer.places), language)
+    yield Paragraph(say("counted.mentions", language, name=answer.speaker, count=told))
+    shown = dict.fromkeys(_sentence_of(reading, place) for place in answer.places)
+    yield from (Evidence(*each) for each in list(shown)[:_MOST_PROOFS])
+
+
+def _sentence_of(reading: Reading, place: Span) -> tuple[str, Span | None]:
+    """Return the sentence that a stretch stands in, and where in it."""
+    whole = next((each for each in reading.sentences if each.meets(place)), place)
+    start = max(place.start, whole.start) - whole.start
+    marked = Span(start, min(place.end, whole.end) - whole.start)
+    return whole.of(reading.article.text), marked
+
+
+_COUNTED: dict[Counted, Callable[[Reading, Answer, str], Iterator[Block]]] = {
+    "speakers": _speakers_counted,
+    "number_of_speakers": _speakers_counted,
+    "quotes": _quotes_counted,
+    "mentions": _mentions_counted,
+}
 
 
 def _short_answer(reading: Reading, answer: Answer, quotes: list[Quote]) -> Iterator[Block]:

@@ -81,12 +81,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is noted of a message that carries a reply: its article, whose buttons it has, whether it has any."""
+
+    article: int | None
+    person: str | None
+    pressable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says to one turn; `article` is the id of the stored article that it speaks of.
 
     `apart` is whether the reply to a press is a message of its own, and does not take the place of the pressed one.
     `documents` come below the blocks; `person` is who alone may press the buttons, None everybody; `language` is that
-    of the bot's own words in it, None the one that the person is spoken to in by the platform.
+    of the bot's own words in it, None the one that the person is spoken to in by the platform. `forgets` is whether the
+    chat was forgotten, so that front ends forget what they keep of it.
     """
 
     blocks: tuple[Block, ...]
@@ -96,6 +106,12 @@ class Reply:
     documents: tuple[Document, ...] = field(default=())
     person: str | None = None
     language: str | None = None
+    forgets: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """What is to be noted of the message that carries it."""
+        return Mark(self.article, self.person, bool(self.buttons))
 
 
 @dataclass(frozen=True, slots=True)

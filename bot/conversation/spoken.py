@@ -16,10 +16,9 @@ class Spoken:
 def by_speaker(attribution: Attribution) -> tuple[Spoken, ...]:
     """Return what each speaker said, in the order in which they first speak, the unattributed quotes last.
 
-    A quote inside another by the same speaker, or inside one and by nobody known, is shown with that one: in
-    `قال الوزير إن الخطة "جاهزة"` the word between the marks is no second statement.
+    A quote that is a part of another is shown with that one.
     """
-    statements = [quote for quote in attribution.quotes if not _is_part(attribution, quote)]
+    statements = [attribution.quotes[n] for n in attribution.statements()]
     gathered: dict[int, list[Quote]] = {}
     for quote in statements:
         if quote.speaker is not None:
@@ -32,9 +31,3 @@ def by_speaker(attribution: Attribution) -> tuple[Spoken, ...]:
 def relayed_by(attribution: Attribution, quote: Quote) -> Speaker | None:
     """Return the speaker whose words hold a quote of someone else's."""
     return None if quote.nested_in is None else attribution.speaker_of(attribution.quotes[quote.nested_in])
-
-
-def _is_part(attribution: Attribution, quote: Quote) -> bool:
-    if quote.nested_in is None:
-        return False
-    return quote.speaker is None or quote.speaker == attribution.quotes[quote.nested_in].speaker

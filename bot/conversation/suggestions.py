@@ -5,7 +5,7 @@ from itertools import chain, islice, zip_longest
 from typing import Final
 
 from bot.conversation.actions import Action, Wanted
-from bot.conversation.replies import answer_reply, article_button, back_to_summary, spoken_reply
+from bot.conversation.replies import answer_reply, article_button, back_to_summary
 from bot.conversation.reply import Button, Heading, Item, Paragraph, Reply
 from bot.conversation.spoken import by_speaker
 from bot.texts import number as shown
@@ -18,7 +18,7 @@ from models.arabic.words import Word, words
 from models.quotes.cues import is_complementiser
 from models.quotes.lexicon import CueForm, forms
 from models.quotes.names import gender
-from models.reading import Attribution, Quote, Reading
+from models.reading import Answer, Attribution, Quote, Reading
 
 MOST: Final = 3
 _TRIES: Final = 24  # questions that are asked at most to find those
@@ -46,16 +46,20 @@ def questions_reply(reading: Reading, number: int, language: str) -> Reply:
     return Reply((Heading(say("questions", language)), *items), (choices, *back_to_summary(number, language)), number)
 
 
-def question_reply(reading: Reading, number: int, which: int, language: str) -> Reply:
+def question_reply(reading: Reading, number: int, question: str, found: Answer, language: str) -> Reply:
     """Return the answer to one of the questions, below it."""
-    found = questions(reading)
-    if not 1 <= which <= len(found):
-        return spoken_reply("talk.article_gone", language)
-    question = found[which - 1]
-    answered = answer_reply(reading, answer(reading, question), number, language)
+    answered = answer_reply(reading, found, number, language)
     others = article_button(Wanted.QUESTIONS, number, language)
     back = ((others, *back_to_summary(number, language)[0]),)
     return Reply((Heading(question), *answered.blocks), back, number)
+
+
+def suggested(reading: Reading, which: int) -> tuple[str, Answer] | None:
+    """Return one of the questions by its number, with the answer; None where there is none of that number."""
+    found = questions(reading)
+    if not 1 <= which <= len(found):
+        return None
+    return found[which - 1], answer(reading, found[which - 1])
 
 
 def questions(attribution: Attribution) -> tuple[str, ...]:

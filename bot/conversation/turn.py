@@ -23,6 +23,15 @@ class Attachment:
     load: Callable[[], Awaitable[bytes]]
 
 
+async def alone() -> bool:
+    """Say that somebody has the say in a chat, as everybody has in a chat of their own."""
+    return True
+
+
+Leads = Callable[[], Awaitable[bool]]
+"""Tells whether a person has the say in their chat: all have it in one of their own, in a group its admins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a person sent in a chat, with its parts joined where the platform cut it.
@@ -32,7 +41,8 @@ class Message:
     `person` tells who of several people in a chat sent it, None where there is one alone or the platform does not say;
     `links` are those that stand behind words; `parts` is empty where the text came in one message. `answered` is the
     message that it replies to, where the platform hands over what others wrote, and `pointed` the words of that message
-    that it points at.
+    that it points at. `edited` tells one edit of a message from another; `session` tells the chat page's visitors
+    apart where they log in.
     """
 
     chat: str
@@ -47,6 +57,9 @@ class Message:
     parts: tuple[Part, ...] = ()
     answered: "Message | None" = None
     pointed: str | None = None
+    edited: str | None = None
+    leads: Leads = alone
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +71,5 @@ class Press:
     action: str
     language: str = "ar"
     person: str | None = None
+    leads: Leads = alone
+    session: str | None = None

@@ -24,7 +24,10 @@ _PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON")  # what i
 
 
 async def open_database(database_url: str) -> AsyncEngine:
-    """Return the engine of a database whose tables are up to date, or raise StorageError."""
+    """Return the engine of a database whose tables are up to date, or raise StorageError.
+
+    Its errors hide what a query was given: they are logged, and it may be an article.
+    """
     try:
         url = make_url(database_url)
         engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _server(url)
@@ -59,14 +62,15 @@ async def _bring_up_to_date(engine: AsyncEngine) -> None:
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": _PATIENCE})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": _PATIENCE})
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine
 
 
 def _server(url: URL) -> AsyncEngine:
     # a server may restart between two messages: a connection is tried before it is used
-    return create_async_engine(url, connect_args={"connect_timeout": _CONNECT}, pool_pre_ping=True)
+    arguments = {"connect_timeout": _CONNECT}
+    return create_async_engine(url, hide_parameters=True, connect_args=arguments, pool_pre_ping=True)
 
 
 def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

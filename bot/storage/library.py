@@ -135,10 +135,11 @@ class Library(Queries):
         found = await asyncio.to_thread(lambda: [(int(row[0]), ARTICLE.validate_json(row[1]).source) for row in rows])
         return tuple((number, source) for number, source in found if source)
 
-    async def kept(self, chat: str) -> tuple[Kept, ...]:
-        """Return every article of a chat, the oldest first."""
+    async def kept(self, chat: str, person: str | None = None) -> tuple[Kept, ...]:
+        """Return every article of a chat, the oldest first; those that a person brought where one is named."""
         whole = _entries().add_columns(articles.c.body, readings.c.body).outerjoin(readings)
-        rows = await self._all(whole.where(chats.c.name == chat).order_by(articles.c.id))
+        theirs = true() if person is None else articles.c.person == person
+        rows = await self._all(whole.where(chats.c.name == chat, theirs).order_by(articles.c.id))
         return await asyncio.to_thread(lambda: tuple(map(_kept, rows)))
 
 

@@ -14,13 +14,14 @@ from bot.storage.forms import ARTICLE, READING, reading_of
 from bot.storage.library import Library
 from bot.storage.preferences import Preferences
 from bot.storage.queries import id_of, of_chat
+from bot.storage.quotas import Quotas
 from bot.storage.revisions import Revisions
 from bot.storage.tables import articles, chats, messages, preferences, readings, topics
 from bot.storage.turns import Turns
 from models.reading import Article, Reading
 
 
-class Store(Library, Revisions, Turns):
+class Store(Library, Revisions, Turns, Quotas):
     """The chats' articles and readings in one database.
 
     `chat` names a chat across platforms ("telegram:42"), `message` is the platform's id of a message in it,
@@ -40,13 +41,20 @@ class Store(Library, Revisions, Turns):
         """Close every connection."""
         await self._engine.dispose()
 
-    async def add_article(self, chat: str, article: Article, message: str | None = None) -> int:
+    async def answers(self) -> str | None:
+        """Ask the database for nothing: raises what keeps it from answering, and finds no other fault."""
+        await self._first(select(literal(1)))
+        return None
+
+    async def add_article(
+        self, chat: str, article: Article, message: str | None = None, person: str | None = None
+    ) -> int:
         """Keep an article, link it to the message that brought it, and return its number.
 
-        It is now what the chat talks about.
+        It is now what the chat talks about. `person` is who brought it, where several may in the chat.
         """
         entry = await asyncio.to_thread(entry_of, article)  # a long article has thousands of stems
-        noted = {**entry, "received": datetime.now(UTC).date().isoformat()}
+        noted = {**entry, "received": datetime.now(UTC).date().isoformat(), "person": person}
         async with self._engine.begin() as connection:
             await self._know(connection, chat)
             added = await connection.execute(
@@ -59,6 +67,11 @@ class Store(Library, Revisions, Turns):
             if message is not None:
                 await connection.execute(self._link(chat, message, number))
         return number
+
+    async def owner(self, chat: str, number: int) -> str | None:
+        """Return who brought an article, None where nobody is known to have."""
+        row = await self._first(of_chat(chat, number).with_only_columns(articles.c.person))
+        return None if row is None else row[0]
 
     async def link_message(self, chat: str, message: str, number: int, person: str | None = None) -> None:
         """Note that a message speaks of an article, in place of what was noted of that message before.

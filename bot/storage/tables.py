@@ -5,6 +5,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -40,6 +41,7 @@ articles = Table(
     Column("received", Text),
     Column("stems", Text),  # each between blanks; see bot/storage/entries.py
     Column("shown", Text),  # the message of ours that shows it, with its buttons
+    Column("person", Text),  # who brought it to a chat of several people
     UniqueConstraint("chat_id", "id"),  # finds a chat's latest article, and lets messages point at both columns
 )
 
@@ -104,4 +106,22 @@ lookups = Table(
     Column("chat_id", _Id, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
     Column("words", Text, nullable=False),
     UniqueConstraint("chat_id", "words"),
+)
+
+spent = Table(
+    "spent",  # how much of what costs somebody had; see bot/storage/quotas.py. It outlives what /forget deletes
+    metadata,
+    Column("who", Text, primary_key=True),  # a code of a person or chat, see `code_of`
+    Column("kind", Text, primary_key=True),
+    Column("used", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),  # seconds since 1970: what was used counts until then
+    Index("ix_spent_until", "until"),
+)
+
+charged = Table(
+    "charged",  # what was counted already, so that nothing that is handled again after a crash counts twice
+    metadata,
+    Column("what", Text, primary_key=True),  # a code of a message and what it brought
+    Column("until", BigInteger, nullable=False),
+    Index("ix_charged_until", "until"),
 )

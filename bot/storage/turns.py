@@ -20,7 +20,8 @@ class Turn:
     """A question about the article `number`, and what a next one may lean on.
 
     `speaker` is who alone was shown to speak, `shown` the quotes of theirs that were shown, `start` and `end` the
-    sentence that proved the answer; `he` and `she` are the man and the woman (or the ministry) spoken of last.
+    sentence that proved the answer; `he`, `she` and `they` are the man, the woman (or the ministry) and the group that
+    were spoken of last.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     end: int = 0
     he: str | None = None
     she: str | None = None
+    they: str | None = None
 
 
 _FORM = TypeAdapter(Turn)

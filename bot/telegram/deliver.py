@@ -27,11 +27,15 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to answer: a chat, the topic in it, and in a group the message that is answered."""
+    """Where to answer: a chat, the topic in it, and in a group the message that is answered.
+
+    `behind` is a message that stood there before the answer.
+    """
 
     chat: int
     thread: int | None = None
     answers: int | None = None
+    behind: int = 0
 
     @classmethod
     def of(cls, message: MaybeInaccessibleMessage) -> "Place":
@@ -41,6 +45,7 @@ class Place:
             chat=message.chat.id,
             thread=topic_of(message),
             answers=None if in_private else message.message_id,
+            behind=message.message_id,
         )
 
 

@@ -1,11 +1,13 @@
 """What of a Telegram update concerns the conversation, and whether it concerns the bot at all."""
 
 import re
+from functools import partial
 
 import telegram
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.conversation.turn import Origin, Press
+from bot.telegram.membership import leads
 from bot.texts import closest
 
 # What is not read, with the words that say so; the rest is "telegram.other". A GIF says no more than a sticker.
@@ -134,6 +136,7 @@ def press_of(query: telegram.CallbackQuery, message: telegram.MaybeInaccessibleM
         action=action,
         language=language_of(query.from_user),
         person=str(query.from_user.id),
+        leads=partial(leads, query.get_bot(), message, query.from_user),
     )
 
 

@@ -1,10 +1,10 @@
-"""Long jobs: what a person waits for can be stopped, and says how it stands."""
+"""Long jobs: what a person waits for says how it stands, and how it can be stopped."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
@@ -19,36 +19,6 @@ STOP: Final = "stop"
 _FIRST: Final = 3.0  # seconds; until then the typing sign says enough
 _OFTEN: Final = 5.0  # seconds between two words on it at first, longer later: edits count as messages
 _SELDOM: Final = 20.0  # seconds; a draft is shown for thirty
-
-_Result = TypeVar("_Result")
-
-
-class StoppedError(Exception):
-    """The person who waited for it stopped the job."""
-
-
-class Job:
-    """Work that whoever waits for it can stop."""
-
-    def __init__(self) -> None:
-        self._stopped = asyncio.Event()
-
-    def stop(self) -> None:
-        """Stop what is running; what was done stays done."""
-        self._stopped.set()
-
-    async def run(self, work: Coroutine[Any, Any, _Result]) -> _Result:
-        """Return what the work returns, or raise StoppedError as soon as it is stopped."""
-        working, stopped = asyncio.create_task(work), asyncio.create_task(self._stopped.wait())
-        try:
-            await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            if working.done():
-                return working.result()
-            raise StoppedError
-        finally:
-            working.cancel()
-            stopped.cancel()
-            await asyncio.gather(working, stopped, return_exceptions=True)
 
 
 class Progress:
@@ -71,6 +41,14 @@ class Progress:
         finally:
             telling.cancel()
             await asyncio.gather(telling, return_exceptions=True)
+
+    async def stopped(self) -> None:
+        """Let the line say that the job was stopped, where it is a message; who stopped it is told so anyway."""
+        if self.message is not None:
+            text = say("job.stopped", await self._language())
+            with suppress(TelegramError):
+                await edit(self._bot, self._place, self.message, Part(text, text))
+            self.message = None
 
     async def take_away(self) -> None:
         """Delete the line where it is a message that nothing took the place of."""

@@ -20,8 +20,17 @@ def has_joined_group(change: telegram.ChatMemberUpdated) -> bool:
 
 async def may_press(bot: telegram.Bot, message: telegram.MaybeInaccessibleMessage, user: telegram.User) -> bool:
     """Say whether somebody may press buttons there: in a channel, which anybody may read, only who runs it."""
-    if message.chat.type != ChatType.CHANNEL:
+    return message.chat.type != ChatType.CHANNEL or await leads(bot, message, user)
+
+
+async def leads(
+    bot: telegram.Bot, message: telegram.MaybeInaccessibleMessage, user: telegram.User | None, *, as_chat: bool = False
+) -> bool:
+    """Say whether somebody has the say in a chat: in private, in a group as an admin, or `as_chat`, in its own name."""
+    if message.chat.type == ChatType.PRIVATE or as_chat:
         return True
+    if user is None:
+        return False
     try:
         return (await bot.get_chat_member(message.chat.id, user.id)).status in _LEADING
     except TelegramError:

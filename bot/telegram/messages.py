@@ -1,9 +1,12 @@
 """A turn of Telegram's messages as the conversation is told of it."""
 
+from functools import partial
+
 from bot.conversation.turn import Message
 from bot.storage import Part
 from bot.telegram import incoming
 from bot.telegram.answered import answered, attachment, pointed
+from bot.telegram.membership import leads
 from bot.telegram.turns import Turn, Unit
 
 
@@ -44,4 +47,6 @@ def _message(unit: Unit, largest: int) -> Message:
         else (),
         answered=other,
         pointed=pointed(replying),
+        edited=first.edit_date.isoformat() if first.edit_date else None,
+        leads=partial(leads, first.get_bot(), first, first.from_user, as_chat=first.sender_chat == first.chat),
     )

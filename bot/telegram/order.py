@@ -1,62 +1,42 @@
-"""Many chats at once, each in its own order, and who waits for how many."""
+"""So many at once: who waits for a place, and how many are before them."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from weakref import WeakValueDictionary
 
 
-class ChatOrder:
-    """Lets up to `at_once` turns run at a time, and of one chat one after the other.
-
-    Whoever waits for their chat's turn takes no place, so a chat that sends fifty messages holds up no other.
-    """
+class Line:
+    """Lets up to `at_once` work at a time, in the order in which they came."""
 
     def __init__(self, at_once: int) -> None:
         self._places = asyncio.Semaphore(at_once)
-        self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         self._waiting: list[Ticket] = []
 
-    @asynccontextmanager
-    async def turn(self, chat: int | None) -> AsyncIterator[None]:
-        """Wait for the chat's turn, which lasts as long as the block runs."""
-        ticket = self.ticket(chat)
-        await ticket.wait()
-        try:
-            yield
-        finally:
-            ticket.give_back()
-
-    def ticket(self, chat: int | None) -> "Ticket":
-        """Return a ticket for the chat's next turn."""
-        return Ticket(self._waiting, self._turns.setdefault(chat, asyncio.Lock()), self._places)
+    def ticket(self) -> "Ticket":
+        """Return a ticket for the next place."""
+        return Ticket(self._waiting, self._places)
 
 
 class Ticket:
-    """A place in line: waited with, then held for the length of a turn, then given back."""
+    """A place in the line: waited for, then held for the length of a block."""
 
-    def __init__(self, line: list["Ticket"], turn: asyncio.Lock, places: asyncio.Semaphore) -> None:
-        self._line, self._turn, self._places = line, turn, places
+    def __init__(self, line: list["Ticket"], places: asyncio.Semaphore) -> None:
+        self._line, self._places = line, places
 
     @property
     def ahead(self) -> int:
-        """How many are to be answered before this one, 0 once it is its turn."""
+        """How many have their place before this one, 0 once it has its own."""
         return self._line.index(self) + 1 if self in self._line else 0
 
-    async def wait(self) -> None:
-        """Wait for the turn; cancelled, it leaves the line."""
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Wait for the place, which lasts as long as the block runs; cancelled, it leaves the line."""
         self._line.append(self)
         try:
-            await self._turn.acquire()
-            try:
-                await self._places.acquire()
-            except BaseException:
-                self._turn.release()
-                raise
+            await self._places.acquire()
         finally:
             self._line.remove(self)
-
-    def give_back(self) -> None:
-        """End the turn."""
-        self._places.release()
-        self._turn.release()
+        try:
+            yield
+        finally:
+            self._places.release()

@@ -1,6 +1,6 @@
-"""What stands between the page and everything else in the browser: headers, hosts, origins and sizes.
+"""What stands between the page and everything else in the browser: headers, hosts and origins.
 
-The page listens on this machine only, but any site that the person visits may try to reach it from their own
+The page may listen on this machine only, but any site that the person visits may try to reach it from their own
 browser. So a request must name this machine (a hostile name that resolves to it is turned away), and what
 changes something must come from our own page.
 """
@@ -9,8 +9,6 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -81,18 +79,3 @@ def _is_own_page(headers: Headers) -> bool:
     if origin is None:
         return headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
     return urlsplit(origin).netloc == headers.get("host")
-
-
-async def body_within(request: Request, limit: int) -> bytes:
-    """Return the request's body, or raise a 413 as soon as it is longer than `limit` bytes."""
-    if int(request.headers.get("content-length", 0)) > limit:
-        raise HTTPException(413)
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                raise HTTPException(413)
-    except ClientDisconnect as gone:
-        raise HTTPException(400) from gone
-    return bytes(body)

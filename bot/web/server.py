@@ -9,13 +9,16 @@ import uvicorn
 
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
-from bot.engine import engine_of
+from bot.conversation.quotas import quotas_of
+from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
+from bot.telemetry.monitor import monitored
 from bot.web.app import build
 
 _TRIES = 10  # ports, from the one that is asked for
+_AT_ONCE = 64  # connections: each may hold a file of 20 MB in memory
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
@@ -52,9 +55,27 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = Conversation(store, engine_of(settings), settings.max_article_chars, Fetcher())
-    app = build(conversation, settings.chat_host, store.close)
+    conversation = Conversation(
+        store,
+        engine_of(settings),
+        settings.max_article_chars,
+        Fetcher(),
+        quotas=quotas_of(settings, store),
+        answerer=answerer_of(settings),
+    )
+    conversation.days = settings.retention_days
+    password = settings.chat_password.get_secret_value() if settings.chat_password else None
+    app = build(conversation, settings.chat_host, store.close, password)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"
-    server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, server_header=False))
-    ready()
-    await server.serve(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level=level,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        limit_concurrency=_AT_ONCE,
+    )
+    async with monitored(settings, {"storage": store.answers}):
+        ready()
+        await uvicorn.Server(config).serve(sockets=[listener])

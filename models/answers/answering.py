@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from models.answers import facts, naming, said
+from models.answers import facts, naming, premises, said
 from models.answers.clauses import clause
 from models.answers.english import has_arabic, in_arabic, is_english
 from models.answers.index import Index, index
 from models.answers.questions import LONGEST, Question, understand
 from models.answers.ranking import Scale, Scales, best, scales
+from models.answers.requests import Request
+from models.answers.roles import role
+from models.answers.tallies import tallied
 from models.reading import Answer, Attribution, Span
 
 NOTHING = Answer(answerable=False)
@@ -35,6 +38,8 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
     asked = read(article, question)
     if asked is None:
         return NOTHING
+    if asked.request is not None and (found := _requested(article, asked.request)) is not None:
+        return found
     if asked.asked == "who_said":
         return _who_said(article, asked, by["who_said"], 0.0)
     if asked.asked == "did_say" and asked.named and (other := _said_by_another(article, asked, by["who_said"])):
@@ -46,6 +51,11 @@ def answer(attribution: Attribution, question: str, learned: Scales | None = Non
         if who.answerable:
             return who
     return _fact(article, asked, by["fact"])
+
+
+def _requested(article: Index, asked: Request) -> Answer | None:
+    """Return a list, a count or who somebody is; None where the words ask something else of this article."""
+    return role(article, asked) if asked.wanted == "role" else tallied(article, asked)
 
 
 def read(article: Index, question: str) -> Question | None:
@@ -79,8 +89,12 @@ def known(article: Index) -> list[int]:
 def _what_said(article: Index, asked: Question, by: Scale) -> Answer:
     """Show what the speaker who is named said on the topic, in the article's order."""
     whose = candidates_of(article, asked)
-    if not whose or (is_english(asked.text) and asked.named and not naming.named(article, asked.named)):
-        return NOTHING  # in another script a name that is not found is no slip of spelling
+    if asked.named and not naming_surely(article, asked):
+        return premises.wordless(article, asked.named)
+    if not whose:
+        return NOTHING
+    if asked.named and premises.unsaid(article, asked, whose):
+        return premises.on_other_things(article, whose)
     features = said.features(article, asked)
     worths = [by.worth(features[n]) for n in whose]
     top = best(worths)
@@ -106,7 +120,7 @@ def _said_by_another(article: Index, asked: Question, by: Scale) -> Answer | Non
     covers = features[top]["near"] >= _SURELY_SAID
     if top in own or not covers or by.worth(features[top]) < best_own + _RATHER:
         return None
-    return replace(told(article, top, (top,), by_name=True), answerable=False, text="")
+    return replace(told(article, top, (top,), by_name=True), answerable=False, text="", lack="another")
 
 
 def candidates_of(article: Index, asked: Question) -> list[int]:
@@ -114,10 +128,15 @@ def candidates_of(article: Index, asked: Question) -> list[int]:
     quotes = article.attribution.quotes
     if not asked.named:
         return list(range(len(quotes)))
+    speakers = naming_surely(article, asked)
+    return [n for n, quote in enumerate(quotes) if quote.speaker in speakers or not speakers]
+
+
+def naming_surely(article: Index, asked: Question) -> frozenset[int]:
+    """Return the speakers whom a question surely names."""
     sure = naming.named(article, asked.named)
     top = max(sure.values(), default=0.0)
-    speakers = {n for n, how in sure.items() if how >= max(_NAMED, _AS_SURE * top)}
-    return [n for n, quote in enumerate(quotes) if quote.speaker in speakers or not speakers]
+    return frozenset(n for n, how in sure.items() if how >= max(_NAMED, _AS_SURE * top))
 
 
 def kind_of(asked: Question) -> str:
@@ -138,7 +157,7 @@ def told(article: Index, best_quote: int, quotes: tuple[int, ...], *, by_name: b
 def _fact(article: Index, asked: Question, by: Scale) -> Answer:
     """Answer a question of fact: briefly where one short answer stands in the sentence, else by its words."""
     found = facts.offered(article, asked)
-    if not found:
+    if not found or premises.never_happened(article, asked):
         return NOTHING
     worths = [by.worth(each.features) for each in found]
     top = best(worths)
@@ -155,15 +174,15 @@ def shown(article: Index, asked: Question, fact: facts.Fact) -> Answer:
     if short is not None and fact.alone and asked.wants in _SHORT:
         return Answer(answerable=True, text=short.of(article.text), evidence=evidence)
     words = clause(article, fact.sentence, fact.topic, short)
-    if asked.wants in facts.TYPED or (quote := _quoted(article, words)) is None:
+    if asked.wants in facts.TYPED or (quote := quoted(article, words)) is None:
         return Answer(answerable=True, text=words.of(article.text), evidence=evidence)
     speaker = article.attribution.speaker_of(article.attribution.quotes[quote])
     name = None if speaker is None else speaker.name
     return Answer(answerable=True, text=words.of(article.text), speaker=name, quotes=(quote,), evidence=evidence)
 
 
-def _quoted(article: Index, words: Span) -> int | None:
-    """Return the quote that most of some words are: a reason that somebody gives is told as his."""
+def quoted(article: Index, words: Span) -> int | None:
+    """Return the quote that most of some words are, None where none is: a reason that somebody gives is told as his."""
     quotes = article.attribution.quotes
     inside = {n: min(each.end, words.end) - max(each.start, words.start) for n, each in enumerate(quotes)}
     most = max(inside, key=lambda n: (inside[n], -len(quotes[n].of(article.text))), default=None)

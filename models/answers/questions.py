@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from models.answers.lexicon import agents, bare_list, dialect, saying, word_list
+from models.answers.requests import Request, request
 from models.answers.terms import Term, term, terms
 from models.arabic.stems import frequency
 from models.arabic.words import Word, bare, words
@@ -24,8 +25,9 @@ class Question:
     """A question as it was understood.
 
     `text` is the question as it was asked, `noun` the kind of thing that is asked for ("صحيفة" of "أي صحيفة",
-    "هدفا" of "كم هدفا"), `named` the words that
-    may name who spoke, `topic` all other words that carry meaning.
+    "هدفا" of "كم هدفا"), `named` the words that may name who spoke, `topic` all other words that carry meaning, `about`
+    those of them that follow a speaker's name: "الخطة" of "ماذا قال الوزير عن الخطة". `request` is set where it may ask
+    for a list, a count or who somebody is.
     """
 
     asked: Asked
@@ -33,7 +35,9 @@ class Question:
     noun: tuple[Term, ...] = ()
     named: tuple[Term, ...] = ()
     topic: tuple[Term, ...] = ()
+    about: tuple[Term, ...] = ()
     text: str = field(default="", compare=False)
+    request: Request | None = None
 
 
 def understand(text: str) -> Question | None:
@@ -43,7 +47,7 @@ def understand(text: str) -> Question | None:
     found = [_written(word) for word in words(text)[:_WORDS]]
     if not terms(found):
         return None
-    return replace(_understood(found), text=text)
+    return replace(_understood(found), text=text, request=request([word.norm for word in found]))
 
 
 def _written(word: Word) -> Word:
@@ -225,7 +229,8 @@ def _said(behind: list[Word], head: Word) -> Question:
             start += 1  # "ماذا جاء في بيان الوزارة"
     named, rest = _name(behind[start:])
     topic = [head, *rest] if rest or not named else []
-    return Question("what_said", "thing", (), named, tuple(terms(topic)))
+    about = rest if named and rest and rest[0].norm in word_list("end", "about") else []
+    return Question("what_said", "thing", (), named, tuple(terms(topic)), tuple(terms(about)))
 
 
 def _name(behind: list[Word]) -> tuple[tuple[Term, ...], list[Word]]:

@@ -59,12 +59,12 @@ def is_beside_it(index: Index, asked: Question, quotes: tuple[int, ...], found: 
     of cheese. What is asked in no words of its own ("ماذا قال الوزير؟") is beside nothing.
     """
     topic = [each for each in index.match(asked.topic) if each.weight >= _WEIGHTY]
-    sure = max((_closest(index, each, n) for each in topic for n in quotes), default=1.0)
+    sure = max((closest(index, each, n) for each in topic for n in quotes), default=1.0)
     meant = max(max(found[n]["means"], found[n]["sentence"]) for n in quotes)
     return sure < _SURELY and meant < _MEANT
 
 
-def _closest(index: Index, each: Match, quote: int) -> float:
+def closest(index: Index, each: Match, quote: int) -> float:
     """Return how surely a term stands in a quote or in the sentences around it."""
     held = index.held[quote]
     return max(each.quotes[quote], *each.sentences[max(0, held.start - 1) : held.stop + 1], 0.0)

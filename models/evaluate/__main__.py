@@ -12,8 +12,10 @@ from models.evaluate.gold import read_gold
 from models.evaluate.quotes import evaluate
 from models.evaluate.summarised import read_summarised
 from models.evaluate.table import tables
+from models.llm.faults import EndpointError
 
 ENGINES = ("extractive", "seq2seq", "llm")
+ANSWERERS = ("builtin", "llm")
 
 
 def main() -> None:
@@ -28,6 +30,8 @@ def main() -> None:
         one = what.add_parser(name, help=about)
         one.add_argument("gold", type=Path, help="annotated articles, a JSON line each")
         one.add_argument("--errors", type=Path, help="where to write what went wrong, a JSON line each")
+        if name == "answers":
+            one.add_argument("--engine", choices=ANSWERERS, default="builtin", help="what answers; LLM_* set llm up")
         if name == "support":
             one.add_argument("--written", type=Path, help="take the sentences from this file instead of making them")
     paragraphs = what.add_parser("paragraphs", help="answers from single paragraphs, in the form of SQuAD")
@@ -45,7 +49,7 @@ def main() -> None:
     if given.what == "quotes":
         _quotes(given.gold, given.errors)
     elif given.what == "answers":
-        _answers(given.gold, given.errors)
+        _answers(given.gold, given.errors, given.engine)
     elif given.what == "paragraphs":
         _paragraphs(given.file)
     elif given.what == "support":
@@ -62,15 +66,19 @@ def _quotes(gold: Path, errors: Path | None) -> None:
     _tell(tables(report), report.errors, errors)
 
 
-def _answers(gold: Path, errors: Path | None) -> None:
+def _answers(gold: Path, errors: Path | None, engine: str) -> None:
     """Print how often a question is answered rightly, and write where not to a file where one is named."""
-    from models.answers import answer  # noqa: PLC0415 - `--help` reads no lexicon
-    from models.evaluate.answers import answer_tables  # noqa: PLC0415
+    from models.evaluate.answers import answer_tables  # noqa: PLC0415 - `--help` reads no lexicon
     from models.evaluate.answers import evaluate as answered  # noqa: PLC0415
+    from models.evaluate.answers_run import answering  # noqa: PLC0415
     from models.quotes import attribute  # noqa: PLC0415
 
-    report = answered(read_gold(gold), attribute, answer)
-    _tell(answer_tables(report), report.errors, errors)
+    try:
+        by = answering(engine, os.environ)
+    except (ValueError, EndpointError) as error:
+        raise SystemExit(str(error)) from None
+    report = answered(read_gold(gold), attribute, by.answer)
+    _tell([*answer_tables(report), *by.told()], report.errors, errors)
 
 
 def _paragraphs(file: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from models.evaluate.environment import endpoint
 from models.evaluate.peers import peers
 from models.evaluate.summaries import Systems, evaluate
 from models.evaluate.summaries_table import Run, summary_tables
@@ -15,7 +16,7 @@ from models.evaluate.summarised import SummarisedArticle
 from models.quotes import attribute
 from models.reading import Attribution
 from models.summaries.engines import EngineOptions, make_summarizer
-from models.summaries.support import Checker
+from models.support import Checker
 
 _PACKAGES = ("manqal", "sumy", "nltk", "numpy")
 
@@ -40,10 +41,7 @@ def options(environment: Mapping[str, str]) -> EngineOptions:
     return EngineOptions(
         folder=Path(environment.get("MODELS_DIR") or default.folder),
         checkpoint=environment.get("SUMMARIZER_MODEL") or default.checkpoint,
-        base_url=environment.get("LLM_BASE_URL") or default.base_url,
-        api_key=environment.get("LLM_API_KEY") or default.api_key,
-        model=environment.get("LLM_MODEL") or default.model,
-        patience=float(environment.get("LLM_TIMEOUT") or default.patience),
+        endpoint=endpoint(environment),
     )
 
 

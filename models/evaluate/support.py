@@ -11,7 +11,7 @@ from models.evaluate.changes import changed, right
 from models.evaluate.gold import GoldArticle, read_gold
 from models.quotes import attribute
 from models.reading import Article, Attribution
-from models.summaries.support import Checker, Verdict
+from models.support import Checker, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from models.llm.endpoint import Endpoint
 from models.summaries.engine import Summarizer, Writer
 from models.summaries.extractive import ExtractiveSummarizer
 from models.summaries.writing import WritingSummarizer
@@ -22,16 +23,12 @@ class EngineOptions:
     """What the engines need to know.
 
     `folder` holds the models that were fetched, `checkpoint` names one of them or is a folder itself (None: the
-    default); `base_url`, `api_key` and `model` say where a language model answers, `patience` how many seconds it has
-    for a task. The key is left out when printed.
+    default); `endpoint` is where a language model answers.
     """
 
     folder: Path = Path("data/models")
     checkpoint: str | None = None
-    base_url: str = ""
-    api_key: str | None = field(default=None, repr=False)
-    model: str = ""
-    patience: float = 60.0
+    endpoint: Endpoint = field(default_factory=Endpoint)
 
 
 def make_summarizer(engine: Engine | str, options: EngineOptions | None = None) -> Summarizer:
@@ -54,6 +51,6 @@ def make_writer(engine: Engine | str, options: EngineOptions) -> Writer | None:
         case Engine.LLM:
             from models.summaries.llm.writer import LlmWriter  # noqa: PLC0415 - only who asks for it pays
 
-            return LlmWriter(options.base_url, options.api_key, options.model, patience=options.patience)
+            return LlmWriter(options.endpoint)
         case _:
             return None

@@ -11,9 +11,9 @@ from models.summaries.condensing import around, condensed
 from models.summaries.engine import Draft, Length, Task, Writer, WriterError
 from models.summaries.extractive import summary_of
 from models.summaries.headline import cleaned_title, without_stop
-from models.summaries.support import Checker
 from models.summaries.terms import terms
 from models.summaries.wording import tidy
+from models.support import Checker
 
 _SAME = 0.7  # share of one point's terms in another at which the two say the same
 _SHORTEST, _LONGEST = 5, 60  # words of a point

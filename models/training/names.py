@@ -1,4 +1,4 @@
-"""Lists the words that news uses as names and as nothing else, for models/summaries/support/names.txt.
+"""Lists the words that news uses as names and as nothing else, for models/support/names.txt.
 
     python -m models.training.names ARTICLES.jsonl.xz ANNOTATED.jsonl OUT.txt
 
@@ -29,7 +29,7 @@ from models.arabic.stems import frequency, stem
 from models.arabic.words import bare, words
 from models.quotes.lexicon import forms
 from models.quotes.names import is_organisation, is_role
-from models.summaries.support.terms import is_empty
+from models.support.terms import is_empty
 
 _RAREST = 12  # times that a word stands in the news
 _FEWEST, _ENOUGH = 3, 5  # times that a word stands in the annotated articles to be learned from as a name, as none

@@ -13,7 +13,8 @@ from tests.answers.articles import BRIDGE, MARKET, bridge
 
 PIECES = [
     "من", "ماذا", "كم", "متى", "أين", "هل", "أي", "لماذا", "كيف", "ما", "قال", "الوزير", "الكيال", "عن",
-    "الجسر", "كلفة", "46", "مليون", "؟", "،", ":", '"', "«", "»", "\n", "عام", "1998", "في", "اسم",
+    "الجسر", "كلفة", "46",
+    "مرة", "تحدث", "ذكر", "هو", "منصب", "وزير", "مليون", "؟", "،", ":", '"', "«", "»", "\n", "عام", "1998", "في", "اسم",
 ]  # fmt: skip
 
 WORDS = st.sampled_from(PIECES)
@@ -53,13 +54,17 @@ def test_every_answer_is_proved_by_the_article(text: str, question: str):
     article = attribute(Article(text))
     told = answer(article, question)
     if not told.answerable:
-        assert (told.text, told.speaker, told.quotes, told.evidence) == ("", None, (), None)
+        assert told.text == ""
+        assert told.lack is not None or (told.speaker, told.quotes, told.evidence) == (None, (), None)
+        assert told.evidence is None or 0 <= told.evidence.start < told.evidence.end <= len(text)
         return
-    assert told.text in text or told.text == told.speaker
+    assert told.text in text or told.text == told.speaker or told.counted is not None
+    assert all(0 <= place.start < place.end <= len(text) for place in told.places)
     assert told.evidence is not None
     assert 0 <= told.evidence.start < told.evidence.end <= len(text)
     assert all(0 <= n < len(article.quotes) for n in told.quotes)
-    assert told.speaker is None or told.speaker in {speaker.name for speaker in article.speakers}
+    known = {speaker.name for speaker in article.speakers} | {place.of(text) for place in told.places}
+    assert told.speaker is None or told.speaker in known
 
 
 @pytest.mark.parametrize(

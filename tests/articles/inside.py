@@ -24,6 +24,10 @@ def fail():
     raise KeyError("no such thing")
 
 
+def fail_with(words):
+    raise KeyError(words)
+
+
 def spin():
     while True:
         pass

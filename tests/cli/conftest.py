@@ -8,9 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.secrecy import secrets_in
+
 Bot = Callable[..., subprocess.CompletedProcess[bytes]]
 
-_SETTINGS = ("TELEGRAM_", "DATABASE_", "CHAT_", "LOG_LEVEL", "MAX_ARTICLE_CHARS", "LC_", "LANG", "PYTHON")
+_SETTINGS = (
+    "TELEGRAM_",
+    "DATABASE_",
+    "CHAT_",
+    "LOG_",
+    "MONITOR_",
+    "ADMINS",
+    "MAX_ARTICLE_CHARS",
+    "LC_",
+    "LANG",
+    "PYTHON",
+)
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -22,7 +35,7 @@ def environment(**settings: str) -> dict[str, str]:
 @pytest.fixture
 def bot(tmp_path: Path) -> Bot:
     def run(*arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None):
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             input=given,
             capture_output=True,
@@ -31,5 +44,7 @@ def bot(tmp_path: Path) -> Bot:
             timeout=60,
             check=False,
         )
+        assert not secrets_in((done.stdout + done.stderr).decode("utf-8", "replace"))
+        return done
 
     return run

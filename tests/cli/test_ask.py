@@ -5,6 +5,10 @@ import json
 import pytest
 
 from tests.cli.articles import LIBRARY
+from tests.llm.conftest import server
+from tests.llm.server import whole
+
+__all__ = ["server"]
 
 
 @pytest.fixture
@@ -62,3 +66,29 @@ def test_what_cannot_be_read_is_refused_in_arabic_and_english(bot):
 
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert len(refused.stderr.decode().splitlines()) == 2
+
+
+def test_a_language_model_may_word_an_answer_that_the_article_proves(bot, library, server):
+    worded = "تفتح المكتبة أبوابها من التاسعة صباحا حتى الثامنة مساء."
+    cited = {"kind": "fact", "quotes": [], "sentences": [7], "wording": worded}
+    server.answer(whole(json.dumps(cited, ensure_ascii=False)))
+    settings = {"ANSWERER": "llm", "LLM_BASE_URL": server.address, "LLM_MODEL": "tested"}
+    question = "متى تفتح المكتبة أبوابها؟"
+
+    told = bot("ask", library, question, settings=settings)
+    line = json.loads(bot("ask", library, question, "--json", settings=settings).stdout)
+
+    assert told.stdout.decode().startswith(worded)
+    assert (line["answerable"], line["wording"]) == (True, worded)
+    assert LIBRARY[line["evidence"]["start"] : line["evidence"]["end"]] == line["evidence"]["text"]
+    assert "وتضم المكتبة 12 ألف كتاب" in line["evidence"]["text"]
+
+
+def test_where_the_language_model_is_not_there_the_built_in_answer_is_told(bot, library):
+    settings = {"ANSWERER": "llm", "LLM_BASE_URL": "http://127.0.0.1:9/v1", "LLM_MODEL": "tested"}
+    question = "من قال إن المبنى كان سيهدم؟"
+
+    told = bot("ask", library, question, settings=settings)
+
+    assert (told.returncode, told.stdout) == (0, bot("ask", library, question).stdout)
+    assert b"cannot be reached" in told.stderr

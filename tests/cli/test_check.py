@@ -20,6 +20,7 @@ def test_without_any_settings_all_is_in_order(bot, tmp_path):
         ("ok", "storage:"),
         ("ok", "models:"),
         ("ok", "summaries:"),
+        ("ok", "answers:"),
         ("ok", "telegram:"),
     ]
     assert (done.returncode, done.stderr) == (0, b"")
@@ -32,8 +33,8 @@ def test_faults_of_different_parts_are_named_at_once(bot, tmp_path):
 
     done = bot("check", settings=settings)
 
-    wrong = [("FAULT", "storage:"), ("ok", "models:"), ("ok", "summaries:"), ("FAULT", "telegram:")]
-    assert parts(done) == [("ok", "settings:"), *wrong]
+    well = [("ok", "models:"), ("ok", "summaries:"), ("ok", "answers:")]
+    assert parts(done) == [("ok", "settings:"), ("FAULT", "storage:"), *well, ("FAULT", "telegram:")]
     assert done.returncode == 1
     assert TOKEN.encode() not in done.stdout + done.stderr
     assert b"Traceback" not in done.stderr
@@ -53,8 +54,10 @@ async def test_the_bot_that_the_token_belongs_to_is_named(bot):
     async with BotApi() as api:
         settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.root}
         done = await asyncio.to_thread(bot, "check", settings=settings)
+        listed = await asyncio.to_thread(bot, "check", settings={**settings, "ALLOWED_USERS": "1,-2", "ADMINS": "3"})
 
-    assert b"@ManQalBot" in done.stdout
+    assert b"@ManQalBot, for everybody" in done.stdout
+    assert b"for 3 listed people and chats" in listed.stdout
     assert done.returncode == 0
     assert api.token.encode() not in done.stdout + done.stderr
 
@@ -79,3 +82,12 @@ def test_a_summary_engine_that_could_not_write_is_a_fault(bot, tmp_path):
         assert done.returncode == 1
         assert b"Traceback" not in done.stdout + done.stderr
     assert b"python -m models fetch" in fetched.stdout
+
+
+def test_a_model_that_could_not_answer_is_a_fault(bot):
+    unset = bot("check", settings={"ANSWERER": "llm"})
+    asked = bot("check", settings={"ANSWERER": "llm", "LLM_BASE_URL": f"{NOBODY}/v1", "LLM_MODEL": "x"})
+
+    assert b"SUMMARIZER or ANSWERER: llm needs LLM_BASE_URL and LLM_MODEL" in unset.stdout
+    assert ("FAULT", "answers:") in parts(asked)
+    assert ("ok", "summaries:") in parts(asked)

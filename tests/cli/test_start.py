@@ -18,7 +18,8 @@ HEAVY = ("torch", "transformers", "telegram", "trafilatura", "sqlalchemy", "uvic
 
 @contextmanager
 def started(folder, *arguments, **settings):
-    """Start the real command and stop it as Ctrl+C does."""
+    """Start the real command and stop it as Ctrl+C does; it logs no warning."""
+    settings = {"LOG_LEVEL": "WARNING"} | settings
     command = [sys.executable, "-u", "-m", "bot", *arguments]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(**settings), text=True

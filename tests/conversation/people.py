@@ -29,7 +29,7 @@ class Person:
     async def _answered(self, reply):
         self.number += 1
         self.answer = str(self.number)
-        await self.conversation.sent(self.chat, self.answer, reply)
+        await self.conversation.sent(self.chat, self.answer, reply.mark)
         return reply
 
 

@@ -21,7 +21,7 @@ class Site:
     def __init__(self, seconds: float = 0) -> None:
         self.seconds, self.began, self.ended = seconds, [], []
 
-    async def read(self, link):
+    async def read(self, person, link):
         self.began.append(link)
         await asyncio.sleep(self.seconds)
         if link.endswith("/gone"):
@@ -103,3 +103,16 @@ async def test_what_was_read_is_forgotten_after_a_while_and_the_oldest_where_the
 )
 def test_the_name_of_a_site_alone_is_no_whole_link(link, whole):
     assert is_whole(link) is whole
+
+
+async def test_more_people_than_there_is_room_for_are_told_to_come_later(monkeypatch):
+    monkeypatch.setattr(linked, "_MOST_PEOPLE", 2)
+    links = LinkedReadings(Site(0.3).read)
+    waiting = [asyncio.create_task(links.reading(f"telegram:{n}", f"https://a.example/{n}", n)) for n in range(2)]
+    await asyncio.sleep(0.05)
+
+    with pytest.raises(LinkTooSlow):
+        await links.reading("telegram:9", "https://a.example/9", 9)
+
+    assert await asyncio.gather(*waiting) == [READING, READING]
+    assert await links.reading("telegram:9", "https://a.example/9", 10) == READING

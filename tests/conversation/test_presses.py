@@ -178,7 +178,7 @@ async def test_a_message_stays_its_owners_after_the_owner_pressed(conversation):
     summary = await owner.says(PARK)
     at = owner.answer
     shown = await conversation.press(owner.press(f"who:{summary.article}", at))
-    await conversation.sent(owner.chat, at, shown)
+    await conversation.sent(owner.chat, at, shown.mark)
 
     assert await conversation.refusal(stranger.press(f"summary:{summary.article}", at)) is not None
 

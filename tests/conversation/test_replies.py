@@ -171,7 +171,8 @@ def test_an_english_speaker_reads_the_frame_in_english_and_the_article_as_it_is(
 
 
 def test_who_else_said_it_is_told_with_the_quote():
-    reply = answer_reply(READING, Answer(answerable=False, speaker=SPEAKERS[0].name, quotes=(0,)), 17, "ar")
+    given = Answer(answerable=False, speaker=SPEAKERS[0].name, quotes=(0,), lack="another")
+    reply = answer_reply(READING, given, 17, "ar")
 
     assert reply.blocks[0] == Paragraph(f"لم يقل ذلك من سألت عنه؛ قاله {SPEAKERS[0].name}:")
     assert Quotation(QUOTES[0].of(TEXT)) in reply.blocks

@@ -1,14 +1,19 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from bot.settings import Settings
+from models.evaluate.__main__ import ANSWERERS
 from models.evaluate.answers import Report, answer_tables, evaluate
 from models.evaluate.gold import read_gold
 from models.quotes import attribute
 from models.reading import Answer, Attribution, Span
+from tests.llm.server import Server, sent, whole
 
 ROOT = Path(__file__).parents[2]
 TEXT = """قال وزير الري عمر زيدان إن السد ممتلئ تماما. وأضاف زيدان: "المياه تكفي المدينة عامين".
@@ -131,3 +136,26 @@ def test_the_command_answers_and_writes_what_went_wrong(tmp_path: Path) -> None:
     wrong = [json.loads(each) for each in errors.read_text("utf-8").splitlines()]
     right = float(done.stdout.rstrip().split("|")[-2])
     assert len(wrong) == round(4 * (1 - right))
+
+
+def test_the_command_measures_a_language_model_and_says_how_its_questions_ended(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    line = {"id": "1", "source": "صحيفة", "text": TEXT, "quotes": QUOTES, "questions": [WHO, WHAT, FACT, NOTHING]}
+    gold.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    command = [sys.executable, "-m", "models.evaluate", "answers", str(gold), "--engine", "llm"]
+    listed = sent(b'{"object": "list", "data": [{"id": "tested"}]}')
+    absent = whole('{"kind": "absent", "quotes": [], "sentences": [], "wording": ""}')
+
+    with Server() as server:
+        server.answer(listed, absent)
+        setting = {"LLM_BASE_URL": server.address, "LLM_MODEL": "tested"}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | setting)
+    unset = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert "| all | 4 |" in done.stdout
+    assert "| absent | 4 |" in done.stdout
+    assert (unset.returncode, "LLM_BASE_URL and LLM_MODEL" in unset.stderr) == (1, True)
+
+
+def test_the_command_knows_every_engine() -> None:
+    assert set(ANSWERERS) == set(get_args(Settings.model_fields["answerer"].annotation))

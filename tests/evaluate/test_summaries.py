@@ -195,15 +195,17 @@ def test_the_variables_of_the_bot_set_an_engine_up():
         "MODELS_DIR": "kept/models",
         "SUMMARIZER_MODEL": "toy",
         "LLM_BASE_URL": "http://127.0.0.1:8080/v1",
-        "LLM_API_KEY": "a key",
+        "LLM_API_KEY": "a-key",
         "LLM_MODEL": "small",
     }
 
     made = options(set_up)
 
     assert {name.lower() for name in set_up} < set(Settings.model_fields)
-    assert made == EngineOptions(Path("kept/models"), "toy", "http://127.0.0.1:8080/v1", "a key", "small")
-    assert options(dict.fromkeys(set_up, "")) == EngineOptions()
+    assert (made.folder, made.checkpoint) == (Path("kept/models"), "toy")
+    assert (made.endpoint.address, made.endpoint.model) == ("http://127.0.0.1:8080/v1", "small")
+    unset, default = options(dict.fromkeys(set_up, "")), EngineOptions()
+    assert (unset.folder, unset.checkpoint, unset.endpoint.address) == (default.folder, default.checkpoint, "")
 
 
 def test_the_command_knows_every_engine():

@@ -77,6 +77,7 @@ class BotApi:
     """The server; enter it to start it. `token` is the only one that it knows."""
 
     token: str = "424242:AAE-a_token_like_those_that_BotFather_gives"
+    database: str = ""
     bot: dict[str, Any] = field(
         default_factory=lambda: (
             {"id": 424242, "is_bot": True, "first_name": "من قال", "username": "ManQalBot"}

@@ -11,7 +11,7 @@ from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.settings import Settings, with_driver
 from bot.storage import Store
-from bot.telegram.app import build, serve
+from bot.telegram.app import serve
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.botapi import BotApi
 
@@ -23,8 +23,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(with_driver(f"sqlite:///{tmp_path}/chats.db"))
+async def store(api: BotApi, tmp_path: Path) -> AsyncIterator[Store]:
+    api.database = with_driver(f"sqlite:///{tmp_path}/chats.db")
+    store = await Store.open(api.database)
     yield store
     await store.close()
 
@@ -36,15 +37,23 @@ def conversation(store: Store) -> Conversation:
 
 def settings_for(api: BotApi, quiet: float = 0, **others: object) -> Settings:
     """Return the settings of a bot at the test's server."""
-    given = {"telegram_bot_token": api.token, "telegram_api_url": api.root, "paste_quiet": quiet, **others}
+    given = {
+        "telegram_bot_token": api.token,
+        "telegram_api_url": api.root,
+        "database_url": api.database,
+        "paste_quiet": quiet,
+        **others,
+    }
     return Settings(_env_file=None, **given)
 
 
 @asynccontextmanager
-async def answering(api: BotApi, conversation: Conversation, quiet: float = 0.25) -> AsyncIterator[None]:
+async def answering(
+    api: BotApi, conversation: Conversation, quiet: float = 0.4, **others: object
+) -> AsyncIterator[None]:
     """Let the bot answer as `run` does, from when it begins to poll; by hand nobody pastes as fast as a test."""
     stop, polls = asyncio.Event(), len(api.of("deleteWebhook"))
-    serving = asyncio.create_task(serve(*build(settings_for(api, quiet), conversation), stop))
+    serving = asyncio.create_task(serve(settings_for(api, quiet, **others), conversation, stop))
     try:
         await api.until(lambda: serving.done() or len(api.of("deleteWebhook")) > polls)
         yield

@@ -27,6 +27,12 @@ async def latest(store, chat):
 
 
 @pytest.fixture
+async def bot(api, conversation):
+    async with answering(api, conversation, quiet=1.5):  # as long as outside tests: busy machines take parts in slowly
+        yield
+
+
+@pytest.fixture
 def reader(api):
     return Person(api)
 
@@ -87,23 +93,26 @@ async def test_a_reply_to_any_part_finds_the_article(reader):
     assert "الحلبي" in (await reader.sees()).words
 
 
-async def test_a_command_does_not_wait_for_the_rest_of_a_paste(api, conversation, reader):
-    async with answering(api, conversation, quiet=3):
+async def test_a_command_ends_the_wait_for_the_rest_of_a_paste(api, conversation, reader):
+    async with answering(api, conversation, quiet=9):
         began = time.monotonic()
         await reader.say(long_article(4_000))
         await reader.say("/help")
 
-        assert "أهلا بك" in (await reader.sees()).words
-        assert time.monotonic() - began < 2
         assert "قرى السهل" in (await reader.sees()).words
+        assert "أهلا بك" in (await reader.sees()).words
+        assert time.monotonic() - began < 8
 
 
-async def test_stopping_answers_a_paste_that_was_still_waited_on(api, conversation, reader):
+async def test_a_paste_that_was_still_waited_on_is_answered_after_a_restart(api, conversation, reader):
     async with answering(api, conversation, quiet=9):
         await reader.say(long_article(4_000))
         await api.until(lambda: api.of("sendChatAction"))
+    assert not api.of("sendMessage")
 
-    assert "قرى السهل" in (await reader.sees()).words
+    async with answering(api, conversation, quiet=0.2):
+        assert "قرى السهل" in (await reader.sees()).words
+    assert len(api.of("sendMessage")) == 1
 
 
 @pytest.mark.usefixtures("bot")

@@ -263,6 +263,102 @@ async def test_in_a_channel_only_who_runs_it_presses_buttons(api, store):
     assert await store.count("telegram:-1003") == 0
 
 
+# ---- who may delete and hand out
+
+
+async def brought_by(person, article):
+    await person.say(f"@ManQalBot {article}")
+    return await person.sees()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_group_a_member_deletes_and_hands_out_their_own_articles_only(api, member, other, store):
+    await brought_by(other, BRIDGE)
+    await brought_by(member, WHEAT)
+
+    await member.say("/export@ManQalBot")
+    assert "هذه الأخبار التي أرسلتها أنت هنا" in (await member.sees()).words
+    await api.until(lambda: len(api.of("sendDocument")) == 2)
+    files = b"".join(content for name, content in api.files.items() if name.startswith("sent"))
+    assert "القمح".encode() in files
+    assert "الجسر".encode() not in files
+
+    await member.say("/forget@ManQalBot")
+    asked = await member.sees()
+    while "document" in asked.raw:
+        asked = await member.sees()
+    assert "امحُ كل شيء" not in asked.buttons
+    (mine,) = (label for label in asked.buttons if label.startswith("امحُ:"))
+    await member.press(asked, mine)
+    await member.sees()
+    assert await store.count("telegram:-1001") == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_group_nobody_but_an_admin_deletes_what_another_sent(api, member, other, store):
+    summary = await brought_by(other, BRIDGE)
+
+    for command in ("/forget@ManQalBot", "/export@ManQalBot"):
+        await member.say(command, reply_to=summary.id)
+        shown = await member.sees()
+        assert not shown.buttons
+        assert "مشرف" in shown.words
+    for action in ("forget:1", "forgetall:0"):  # which no button of theirs carries
+        await member.say("/help")
+        await api.push(member.pressed(await member.sees(), action))
+        assert "لا يمحو خبرا إلا من أرسله" in (await member.sees()).words
+
+    assert await store.count("telegram:-1001") == 1
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("anonymous", [False, True])
+async def test_a_groups_admin_deletes_and_hands_out_everything(api, other, store, anonymous):
+    admin = Person(api, id=ANONYMOUS if anonymous else 44, chat=GROUP)
+    presser = Person(api, id=45, chat=GROUP)
+    api.admins |= {(GROUP["id"], 44), (GROUP["id"], 45)}
+    as_group = {"sender_chat": GROUP} if anonymous else {}
+    await brought_by(other, BRIDGE)
+
+    await admin.say("/export@ManQalBot", **as_group)
+    assert "هذا كل ما أحفظه" in (await admin.sees()).words
+    await admin.sees()
+    await admin.sees()
+    await admin.say("/forget@ManQalBot", **as_group)
+    asked = await admin.sees()
+    await (presser if anonymous else admin).press(asked, "امحُ كل شيء")
+    await admin.sees()
+
+    assert await store.count("telegram:-1001") == 0
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_is_no_admin_any_more_deletes_nothing(api, other, store):
+    admin = Person(api, id=44, chat=GROUP)
+    api.admins.add((GROUP["id"], 44))
+    await brought_by(other, BRIDGE)
+    await admin.say("/forget@ManQalBot")
+    asked = await admin.sees()
+    api.admins.clear()
+
+    await admin.press(asked, "امحُ كل شيء")
+
+    assert "لا يمحو خبرا إلا من أرسله" in (await admin.sees()).words
+    assert await store.count("telegram:-1001") == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_anonymous_admins_button_deletes_nothing_for_a_member(api, member, other, store):
+    admin = Person(api, id=ANONYMOUS, chat=GROUP)
+    await brought_by(other, BRIDGE)
+    await admin.say("/forget@ManQalBot", sender_chat=GROUP)
+
+    await member.press(await admin.sees(), "امحُ كل شيء")
+
+    assert "لا يمحو خبرا إلا من أرسله" in (await member.sees()).words
+    assert await store.count("telegram:-1001") == 1
+
+
 # ---- coming, going, moving
 
 

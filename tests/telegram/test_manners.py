@@ -110,7 +110,9 @@ async def test_news_about_the_chat_itself_and_edits_are_passed_over(api):
     person = Person(api)
     await person.say(new_chat_title="عنوان")
     await api.push({"edited_message": person.message(BRIDGE) | {"edit_date": 1_760_000_000}})
-    await api.push({"channel_post": person.message(BRIDGE)})
+    await api.push(
+        {"channel_post": person.message(BRIDGE) | {"chat": {"id": -1009, "type": "channel", "title": "قناة"}}}
+    )
     await person.say("/help")
 
     assert "أهلا بك" in (await person.sees()).words

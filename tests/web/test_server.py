@@ -29,7 +29,7 @@ def test_a_host_that_is_not_this_machine_s_is_said_plainly():
     ("host", "url"),
     [
         ("127.0.0.1", "http://127.0.0.1:8000/"),
-        ("0.0.0.0", "http://127.0.0.1:8000/"),  # noqa: S104 - what is tested
+        ("0.0.0.0", "http://127.0.0.1:8000/"),
         ("::", "http://[::1]:8000/"),
         ("::1", "http://[::1]:8000/"),
         ("localhost", "http://localhost:8000/"),

@@ -34,6 +34,8 @@ from bot.errors import (
     LinkTooSlow,
     LinkUnreachable,
 )
+from bot.telemetry.counting import counted
+from bot.telemetry.metrics import LINKS
 
 _LARGEST = 5  # megabytes, unpacked
 _PATIENCE = 10.0  # seconds for all of it
@@ -105,6 +107,10 @@ class Fetcher:
 
         Raises LinkForbidden, LinkUnreachable, LinkTooSlow, LinkTooLarge, LinkGone, LinkLocked or LinkNotPage.
         """
+        with counted(LINKS, "fetched"):
+            return await self._within_patience(url, kinds)
+
+    async def _within_patience(self, url: str, kinds: Collection[str]) -> Fetched:
         work = asyncio.ensure_future(self._fetch(url, kinds))
         try:
             # not asyncio.timeout: a name server that hangs holds a thread, which cannot be ended, only be left

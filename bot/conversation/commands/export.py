@@ -32,7 +32,9 @@ class _All:
 
 
 async def export(chat: Chat, _: str) -> Reply:
-    """Hand out all that is kept of the chat."""
+    """Hand out all that is kept of the chat, or to whoever has no say in it the articles that they brought."""
+    if not await chat.leads():
+        return await _own(chat)
     store, name, language = chat.store, chat.name, chat.language
     kept = await store.kept(name)
     if not kept:
@@ -41,11 +43,23 @@ async def export(chat: Chat, _: str) -> Reply:
     whole = _All(
         chat.preferences, current, kept, await store.lookups(name), await store.last_turn(name), await store.links(name)
     )
+    return await _handed(whole, count("export.done", len(kept), language), language)
+
+
+async def _own(chat: Chat) -> Reply:
+    kept = () if chat.person is None else await chat.store.kept(chat.name, chat.person)
+    if not kept:
+        return spoken_reply("export.not_yours", chat.language)
+    mine = _All(chat.preferences, None, kept, (), None, ())
+    return await _handed(mine, say("export.yours", chat.language), chat.language)
+
+
+async def _handed(whole: _All, words: str, language: str) -> Reply:
     documents = (
         Document("manqal.md", await asyncio.to_thread(_markdown, whole, language)),
         Document("manqal.json", await asyncio.to_thread(_json, whole)),
     )
-    return Reply((Paragraph(count("export.done", len(kept), language)),), documents=documents)
+    return Reply((Paragraph(words),), documents=documents)
 
 
 def _json(whole: _All) -> str:

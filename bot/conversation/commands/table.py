@@ -10,9 +10,10 @@ from bot.conversation.commands.forget import forget
 from bot.conversation.commands.preferences import settings
 from bot.conversation.commands.said import said
 from bot.conversation.commands.search import search
+from bot.conversation.commands.stats import stats
 from bot.conversation.replies import spoken_reply
-from bot.conversation.reply import Heading, Item, Reply
-from bot.texts import say
+from bot.conversation.reply import Heading, Item, Paragraph, Reply
+from bot.texts import count, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ async def obey(chat: Chat, text: str) -> Reply:
     """Return the reply to a message that begins with a command: "/said@manqal_bot الوزير"."""
     first, *rest = text.strip().split(maxsplit=1)
     name = first.removeprefix("/").partition("@")[0].lower()
-    command = next((each for each in COMMANDS if each.name == name), None)
+    known = (*COMMANDS, *_OF_ADMINS) if chat.is_admin else COMMANDS
+    command = next((each for each in known if each.name == name), None)
     if command is None:
         return spoken_reply("talk.unknown_command", chat.language)
     return await command.reply(chat, rest[0] if rest else "")
@@ -52,7 +54,11 @@ async def _help(chat: Chat, _: str) -> Reply:
 
 
 async def _privacy(chat: Chat, _: str) -> Reply:
-    return spoken_reply("privacy", chat.language)
+    """Tell what is kept, for how long, and what deletes it."""
+    language = chat.language
+    work = Paragraph(count("privacy.work", chat.days, language))
+    blocks = (*spoken_reply("privacy", language).blocks, work, *spoken_reply("privacy.forget", language).blocks)
+    return Reply(blocks)
 
 
 async def _cancel(chat: Chat, _: str) -> Reply:
@@ -78,3 +84,5 @@ COMMANDS = (
     Command("privacy", _privacy),
 )
 """Every command, in the order in which they are shown."""
+
+_OF_ADMINS = (Command("stats", stats),)  # for anybody else they do not exist

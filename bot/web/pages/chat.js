@@ -361,6 +361,10 @@ addEventListener("drop", (event) => {
 });
 
 place("new-chat").addEventListener("click", startAnew);
+place("log-out")?.addEventListener("click", () => turn(async () => {
+  await post("/api/logout", {});
+  location.reload();
+}));
 place("stop-asking").addEventListener("click", () => askAbout(null));
 
 try {

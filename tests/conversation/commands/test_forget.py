@@ -10,11 +10,14 @@ from tests.conversation.articles import BRIDGE, PARK
 from tests.conversation.commands.articles import numbered
 from tests.conversation.people import Person, actions, labels, words
 
+COUNTS = {"spent", "charged"}  # which outlive the chat, or forgetting would be a way round the quotas
+
 
 async def rows(store):
-    """Return how many rows each table has."""
+    """Return how many rows each table has that a chat fills."""
+    tables = [table for table in metadata.sorted_tables if table.name not in COUNTS]
     async with store._engine.connect() as connection:
-        return {table.name: len((await connection.execute(select(table))).all()) for table in metadata.sorted_tables}
+        return {table.name: len((await connection.execute(select(table))).all()) for table in tables}
 
 
 async def test_an_article_is_forgotten_by_its_button_and_all_its_buttons_say_so(person, store):

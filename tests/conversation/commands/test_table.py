@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation.commands import COMMANDS
 from bot.conversation.reply import Item
-from bot.texts import say
+from bot.texts import count, say
 from tests.conversation.articles import BRIDGE, PARK
 from tests.conversation.people import Person, quotations, words
 
@@ -57,3 +57,13 @@ async def test_the_chats_language_goes_before_the_persons(conversation, store):
 
     assert words(await person.says("شكرا")) == say("talk.thanks", "ar")
     assert (await person.says("شكرا")).language == "ar"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_privacy_tells_what_is_kept_how_long_and_what_forgetting_leaves(conversation, language):
+    conversation.days = 5
+    told = words(await Person(conversation, language=language).says("/privacy"))
+
+    assert say("privacy", language).split("\n\n")[0] in told
+    assert count("privacy.work", 5, language) in told
+    assert say("privacy.forget", language).split("\n\n")[1] in told

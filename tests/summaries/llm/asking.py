@@ -2,16 +2,17 @@
 
 import pytest
 
+from models.llm.endpoint import Endpoint
 from models.summaries.engine import WriterError
 from models.summaries.llm.writer import LlmWriter
+from tests.llm.server import Reply, Server
 from tests.summaries.llm.articles import task
-from tests.summaries.llm.server import Reply, Server
 
 KEY = "sk-secret-of-this-test"
 
 
 def writer(server: Server, patience: float = 10.0, key: str | None = KEY) -> LlmWriter:
-    return LlmWriter(server.address, key, "tested", patience=patience)
+    return LlmWriter(Endpoint(server.address, key, "tested", patience=patience))
 
 
 def failure(server: Server, *replies: Reply, patience: float = 10.0) -> WriterError:

@@ -1,12 +1,11 @@
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.summaries.llm.answer import content, draft, model_names
+from models.llm.response import content
+from models.summaries.llm.answer import draft
+from tests.llm.server import completion, events
 from tests.summaries.llm.articles import GOOD, HEADLINE, ONE, THREE, TWO, answered
-from tests.summaries.llm.server import completion, events
 
 
 def said(words: str, wanted: int = 3) -> tuple[str, ...]:
@@ -19,17 +18,6 @@ def test_the_sentences_and_the_headline_are_read() -> None:
     assert found is not None
     assert found.sentences == (ONE, TWO, THREE)
     assert found.headline == HEADLINE
-
-
-@pytest.mark.parametrize("body", [completion(GOOD), b"".join(events(GOOD)), b"".join(events(GOOD, size=1))])
-def test_one_object_and_a_stream_of_events_give_the_same_words(body: bytes) -> None:
-    assert content(body) == GOOD
-
-
-def test_a_line_separator_inside_a_string_does_not_end_the_event() -> None:
-    words = answered("قالت البلدية\u2028إن المكتبة مفتوحة.")
-    event = b"data: " + json.dumps({"choices": [{"delta": {"content": words}}]}, ensure_ascii=False).encode()
-    assert content(event) == words
 
 
 @pytest.mark.parametrize(
@@ -127,15 +115,9 @@ def test_an_absurdly_long_list_is_no_draft() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_without_an_error(body: bytes) -> None:
     assert draft(content(body), 3) is None or content(body)
-    assert model_names(body) is None
 
 
 @given(st.text(max_size=80))
 def test_any_words_are_read_without_an_error(words: str) -> None:
     for sentence in said(words + GOOD):
         assert sentence == " ".join(sentence.split())
-
-
-def test_the_names_of_models_are_read() -> None:
-    assert model_names(b'{"object": "list", "data": [{"id": "a", "object": "model"}, {"id": "b"}]}') == ("a", "b")
-    assert model_names(b"<html>") is None

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from models.llm.connection import Connection
+from models.llm.endpoint import Endpoint
+from models.llm.manner import Manner
+from models.llm.response import content
 from models.summaries.engine import Task, WriterError
-from models.summaries.llm.answer import content
-from models.summaries.llm.connection import Connection
-from models.summaries.llm.request import Manner, messages
+from models.summaries.llm.request import form, messages
 from models.summaries.llm.writer import LlmWriter
 from tests.summaries.llm.articles import FIRST
 
@@ -60,34 +62,34 @@ def await_server(address: str, server: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until and server.poll() is None:
         with suppress(WriterError):
-            LlmWriter(address, None, NAME).check()
+            LlmWriter(Endpoint(address, None, NAME)).check()
             return
         time.sleep(0.5)
     pytest.fail(f"the model server did not start ({server.poll()})")
 
 
 def test_the_check_finds_the_model(address: str) -> None:
-    assert LlmWriter(address, None, NAME).check() == f"{address} answers and has the model {NAME}"
+    assert LlmWriter(Endpoint(address, None, NAME)).check() == f"{address} answers and has the model {NAME}"
     with pytest.raises(WriterError, match=f"no model other; it has: {NAME}"):
-        LlmWriter(address, None, "other").check()
+        LlmWriter(Endpoint(address, None, "other")).check()
 
 
 def test_sentences_come_back_or_the_answer_is_unusable_and_in_time(address: str) -> None:
-    subject = LlmWriter(address, None, NAME, patience=PATIENCE)
+    endpoint = Endpoint(address, None, NAME, patience=PATIENCE)
     before = time.monotonic()
     outcome: str | int
     try:
-        outcome = len(subject.write([TASK])[0].sentences)
+        outcome = len(LlmWriter(endpoint).write([TASK])[0].sentences)
     except WriterError as error:
         outcome = error.shortfall
     assert outcome in {1, "unusable"}
     assert time.monotonic() - before < PATIENCE + 5
-    assert subject._manner.shape == 1, "it refuses OpenAI's way to give a schema and takes its own"
+    assert endpoint._manner.shape == 1, "it refuses OpenAI's way to give a schema and takes its own"
 
 
 def test_the_form_that_is_asked_for_is_kept(address: str) -> None:
     async def answered() -> bytes:
-        request = {"model": NAME, "messages": messages(TASK, "0" * 16, 1000), **Manner(shape=1).parameters(1)}
+        request = {"model": NAME, "messages": messages(TASK, "0" * 16, 1000), **Manner(shape=1).parameters(form(1))}
         request["temperature"] = 0  # else it may once in a while never come to an end
         return await Connection(address, None, PATIENCE).complete(request)
 
@@ -99,5 +101,5 @@ def test_the_form_that_is_asked_for_is_kept(address: str) -> None:
 def test_what_the_model_wrote_before_the_deadline_is_all_that_is_waited_for(address: str) -> None:
     before = time.monotonic()
     with suppress(WriterError):
-        LlmWriter(address, None, NAME, patience=1.5).write([TASK])
+        LlmWriter(Endpoint(address, None, NAME, patience=1.5)).write([TASK])
     assert time.monotonic() - before < 5

@@ -6,11 +6,10 @@ from email.utils import formatdate
 
 import pytest
 
+from models.llm.endpoint import Endpoint
 from models.summaries.engine import WriterError
 from models.summaries.llm.writer import LlmWriter
-from tests.summaries.llm.articles import ARTICLE, GOOD, ONE, THREE, TWO, answered, task
-from tests.summaries.llm.asking import KEY, failure, writer
-from tests.summaries.llm.server import (
+from tests.llm.server import (
     Handler,
     Reply,
     Server,
@@ -24,6 +23,8 @@ from tests.summaries.llm.server import (
     streamed,
     whole,
 )
+from tests.summaries.llm.articles import ARTICLE, GOOD, ONE, THREE, TWO, answered, task
+from tests.summaries.llm.asking import KEY, failure, writer
 
 PATIENCE = 1.0  # seconds; nothing here takes that long but what never ends
 
@@ -155,7 +156,7 @@ def test_a_name_that_is_looked_up_for_ever_does_not_hold_a_task(monkeypatch: pyt
     monkeypatch.setattr(socket, "getaddrinfo", lost)
     before = time.monotonic()
     with pytest.raises(WriterError, match="did not answer within 1 second") as raised:
-        LlmWriter("http://nowhere.invalid/v1", None, "m", patience=PATIENCE).write([task()])
+        LlmWriter(Endpoint("http://nowhere.invalid/v1", None, "m", patience=PATIENCE)).write([task()])
     assert time.monotonic() - before < 2.5
     assert raised.value.shortfall == "unreachable"
 
@@ -235,12 +236,12 @@ def test_a_server_that_is_not_there_is_unreachable() -> None:
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
         with pytest.raises(WriterError, match="cannot be reached") as raised:
-            LlmWriter(address, KEY, "m").write([task()])
+            LlmWriter(Endpoint(address, KEY, "m")).write([task()])
     assert raised.value.shortfall == "unreachable"
 
 
 @pytest.mark.parametrize("address", ["http://a..b/v1", "http://127.0.0.1:99999/v1", "https://127.0.0.1:1/v1"])
 def test_an_address_that_leads_nowhere_is_unreachable(address: str) -> None:
     with pytest.raises(WriterError, match="cannot be reached") as raised:
-        LlmWriter(address, KEY, "m").write([task()])
+        LlmWriter(Endpoint(address, KEY, "m")).write([task()])
     assert raised.value.shortfall == "unreachable"

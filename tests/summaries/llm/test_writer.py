@@ -7,11 +7,10 @@ import time
 
 import pytest
 
+from models.llm.endpoint import Endpoint
 from models.summaries.engine import Task, WriterError
 from models.summaries.llm.writer import LlmWriter
-from tests.summaries.llm.articles import ARTICLE, GOOD, HEADLINE, ONE, THREE, TWO, answered, task
-from tests.summaries.llm.asking import KEY, writer
-from tests.summaries.llm.server import (
+from tests.llm.server import (
     Reply,
     Server,
     completion,
@@ -19,6 +18,8 @@ from tests.summaries.llm.server import (
     sent,
     whole,
 )
+from tests.summaries.llm.articles import ARTICLE, GOOD, HEADLINE, ONE, THREE, TWO, answered, task
+from tests.summaries.llm.asking import KEY, writer
 
 
 def test_a_draft_comes_back_for_each_task_in_order(server: Server) -> None:
@@ -201,13 +202,13 @@ def test_nothing_that_is_logged_holds_the_article_or_the_key(server: Server, cap
 )
 def test_what_is_no_address_is_refused_and_not_repeated(address: str) -> None:
     with pytest.raises(ValueError, match="must be like") as raised:
-        LlmWriter(address, None, "m")
+        Endpoint(address, None, "m")
     assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("address", "model"), [("", "m"), (" ", "m"), ("http://host/v1", "")])
 def test_without_an_address_or_a_model_the_engine_is_missing(address: str, model: str) -> None:
-    subject = LlmWriter(address, None, model)
+    subject = LlmWriter(Endpoint(address, None, model))
     for call in (subject.check, lambda: subject.write([task()])):
         with pytest.raises(WriterError, match="LLM_BASE_URL and LLM_MODEL") as raised:
             call()
@@ -217,7 +218,7 @@ def test_without_an_address_or_a_model_the_engine_is_missing(address: str, model
 @pytest.mark.parametrize("key", ["مفتاح", "sk-one\nsk-two", "sk one", "sk\x00"])
 def test_what_cannot_be_a_key_is_refused_and_not_repeated(key: str) -> None:
     with pytest.raises(ValueError, match="no key has") as raised:
-        LlmWriter("http://host/v1", key, "m")
+        Endpoint("http://host/v1", key, "m")
     assert key not in str(raised.value)
 
 
@@ -256,7 +257,7 @@ def test_the_check_says_what_is_wrong(server: Server, reply: Reply, shortfall: s
 
 def test_the_client_is_not_loaded_before_it_is_needed() -> None:
     program = (
-        "import sys; from models.summaries.llm.writer import LlmWriter; LlmWriter('http://h/v1', None, 'm');"
+        "import sys; from models.llm.endpoint import Endpoint; Endpoint('http://h/v1', None, 'm');"
         "sys.exit('openai' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,6 @@
+"""Nothing lost: an update is made durable before it is confirmed, run once, in order within its chat."""
+
+from bot.inbox.entry import Entry, GivenUpError, Look, Outcome, Worker
+from bot.inbox.inbox import Inbox
+
+__all__ = ["Entry", "GivenUpError", "Inbox", "Look", "Outcome", "Worker"]

@@ -1,0 +1,75 @@
+"""What goes through the inbox: an update on its way in, and what it led to."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An update in the inbox.
+
+    `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
+    since 1970. `running` is whether it is being worked on.
+    """
+
+    id: str
+    lane: str
+    number: int
+    raw: Json
+    received: float
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an update led to: messages to send one after the other, and entries that it settles as well."""
+
+    sends: tuple[Json, ...] = ()
+    settled: tuple[str, ...] = ()
+
+    def form(self) -> Json:
+        """Return the outcome as JSON."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, form: Json) -> Self:
+        """Return the outcome of a form that `form` gave."""
+        return cls(tuple(form["sends"]), tuple(form["settled"]))
+
+
+class GivenUpError(Exception):
+    """An entry that was being read at each of several crashes."""
+
+
+class Look(Protocol):
+    """A look at a running entry's lane."""
+
+    async def others(self) -> list[Entry]:
+        """Return the other entries of the lane that are not finished, in order."""
+
+    async def begin(self) -> None:
+        """Note that what may bring the process down begins; may raise GivenUpError, which the inbox deals with."""
+
+    async def forget(self) -> None:
+        """Delete what is kept of the lane's finished entries."""
+
+    async def withdrawn(self) -> None:
+        """Return when another entry has settled this one, in whichever process."""
+
+
+class Worker(Protocol):
+    """What works on entries. It may be asked twice for the same after a crash, and raises nothing that is foreseen."""
+
+    async def read(self, entry: Entry, look: Look) -> Outcome:
+        """Return what an update leads to; nothing is sent yet."""
+
+    async def send(self, message: Json, *, doubt: bool, last: int | None) -> int | None:
+        """Send a message of an outcome and return its number where it was sent.
+
+        `doubt` is whether a crash may have kept from us that it was; `last` is the number of the message before it.
+        """
+
+    async def give_up(self, entry: Entry) -> Outcome:
+        """Return what to say of an update that brought down whatever read it, time and again."""

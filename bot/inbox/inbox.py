@@ -1,0 +1,326 @@
+"""The inbox over DBOS Transact: one workflow an update, its two steps checkpointed, a queue partitioned by lanes.
+
+Several things about DBOS 3.4 that its defaults get wrong for a bot are set right here and in `lease`: the version is
+pinned (else a changed line strands what is pending), executors have stable names (else they take each other's work),
+numbers are padded (of updates stored at the same moment the id decides), the file logs ahead, contents are JSON, and
+workflows have names of their own.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, Self, TypeVar, cast
+
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
+
+from bot.errors import StorageError
+from bot.inbox.entry import Entry, GivenUpError, Json, Outcome, Worker
+from bot.inbox.lease import Lease, local_lease, shared_lease
+from bot.inbox.place import inbox_url, is_local, prepare
+from bot.telemetry.observing import Stage, observed, stage, took
+from bot.telemetry.queue import QueueState
+
+_log = logging.getLogger(__name__)
+
+_NAME: Final = "manqal"
+_VERSION: Final = "1"  # of what the steps are; a change of their order or number needs DBOS.patch, not another version
+_QUEUE: Final = "chats"
+_WORKFLOW: Final = "update"
+_POLL: Final = 0.1  # seconds between two looks into the queue; a fifth of it takes four times the idle CPU
+_AT_ONCE: Final = 64  # entries that one process works on, most of them waiting: for quiet, for a site, for Telegram
+_STARTS: Final = 50  # of one entry, whatever it was killed in; what is read at each crash is given up long before
+_AGAIN: Final = 2  # times that an entry is read again after a crash while it was; then it is given up
+_PATIENCE: Final = 20.0  # seconds for a store that is down
+_GOODBYE: Final = 5.0  # seconds for what is being worked on to be finished when the inbox is closed
+_LOOK: Final = 1.0  # seconds between two looks whether another process has settled an entry
+_OPEN: Final = ["PENDING", "ENQUEUED"]
+_DEAD: Final = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+_DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", _DEAD]
+_BATCH: Final = 500
+
+_Result = TypeVar("_Result")
+
+
+class Inbox:
+    """Updates that are kept until they are answered.
+
+    One a process, since DBOS is: opened with a worker it works on what any process persisted, without it only persists.
+    """
+
+    def __init__(self, worker: Worker | None) -> None:
+        self._worker = worker
+        self._lease: Lease | None = None
+        self._looks: dict[str, _Look] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._closing = False
+
+    @classmethod
+    async def open(cls, database_url: str, worker: Worker | None) -> Self:
+        """Return the inbox that belongs to a store's database, once what a crash left behind is taken up again.
+
+        `worker` has to be ready. Raises StorageError where the inbox cannot be opened.
+        """
+        url, inbox = inbox_url(database_url), cls(worker)
+        local = is_local(url)
+        if local:
+            await asyncio.to_thread(prepare, url)
+        lease = inbox._lease = await (local_lease(url) if local else shared_lease(url))
+        try:
+            await asyncio.wait_for(inbox._launch(url, lease.name), 2 * _PATIENCE)
+        except Exception as error:
+            await inbox.close()
+            raise StorageError(f"The inbox cannot be opened: {type(error).__name__}") from error
+        return inbox
+
+    async def persist(self, lane: str, number: int, raw: Json, *, at_once: bool = False) -> None:
+        """Keep an update; one that is kept already is not kept again. Returns when it is on the disk.
+
+        `at_once` lets it overtake its lane. Raises StorageError where the store stays down.
+        """
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                with (
+                    SetWorkflowID(_id(lane, number)),
+                    SetEnqueueOptions(queue_partition_key=_queue_of(lane, at_once=at_once)),
+                ):
+                    await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw)
+        except Exception as error:
+            raise StorageError(f"An update cannot be kept: {type(error).__name__}") from error
+
+    async def forget(self, lane: str) -> None:
+        """Delete what is kept of a lane's finished updates, their answers with them."""
+        await _delete(workflow_id_prefix=f"{lane}:")
+
+    async def lead(self) -> None:
+        """Return once this process alone may poll, of all that share the inbox."""
+        if self._lease is not None:
+            await self._lease.lead()
+
+    async def tidy(self, older: timedelta) -> int:
+        """Delete what was finished that long ago; returns how many updates."""
+        return await _delete(completed_before=(datetime.now(UTC) - older).isoformat())
+
+    async def state(self) -> QueueState:
+        """Return how many updates wait, for how long the first of them has, and how many were given up."""
+        found = await DBOS.list_workflows_async(status="ENQUEUED", load_input=False, load_output=False)
+        dead = await DBOS.list_workflows_async(status=_DEAD, load_input=False, load_output=False)
+        first = min((_seconds(each) for each in found), default=time.time())
+        return QueueState(len(found), max(0.0, time.time() - first), len(dead))
+
+    async def close(self) -> None:
+        """Finish what takes no longer than a moment; the rest is taken up by the next that opens the inbox."""
+        if self._lease is None:
+            return
+        self._closing = True
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_GOODBYE)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        # the loop was lent DBOS's threads, which are no more
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+        await self._lease.give_back()
+        self._lease = None
+
+    async def _launch(self, url: str, executor: str) -> None:
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        await asyncio.to_thread(_make, url)
+        DBOS(
+            config={
+                "name": _NAME,
+                "system_database_url": url,
+                "application_version": _VERSION,
+                "executor_id": executor,
+                "serializer": DBOSPortableJSONSerializer(),
+                "use_listen_notify": False,
+                "notification_listener_polling_interval_sec": 0.1,  # nothing listens, and a stop waits for it
+                "log_level": "WARNING",
+            }
+        )
+        self._workflow = DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_STARTS)(self._runner())
+        if self._worker is None:
+            DBOS.listen_queues([])
+        DBOS.launch()
+        if self._worker is not None and self._lease is not None:
+            self._lease.watch(DBOS._recover_pending_workflows)  # noqa: SLF001 - the public one forgets the attempts
+
+    def _runner(self) -> Callable[[str, int, Json], Any]:
+        async def update(lane: str, number: int, raw: Json) -> None:
+            if self._closing:  # it stays as it is for the next that opens the inbox
+                raise asyncio.CancelledError
+            task = cast("asyncio.Task[Any]", asyncio.current_task())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            with observed(number, lane):
+                await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
+
+        return update
+
+    async def _run(self, entry: Entry) -> None:
+        """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted."""
+        executed = False
+
+        async def read() -> Json:
+            nonlocal executed
+            executed = True
+            return (await self._read(entry)).form()
+
+        outcome = Outcome.of(await DBOS.run_step_async({"name": "read"}, read))
+        doubt = not executed  # what was read before a crash may have been sent before it too
+        if outcome.settled:
+            await self._settle(outcome.settled)
+        last: int | None = None
+        for message in outcome.sends:
+
+            async def send(message: Json = message, last: int | None = last) -> int | None:
+                nonlocal doubt
+                sent = await self._send(entry, message, doubt=doubt, last=last)
+                doubt = False
+                return sent
+
+            last = await DBOS.run_step_async({"name": "send"}, send) or last
+
+    async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
+        async with self._looking(entry) as look:
+            with stage(Stage.SENT):
+                return await _unless(look.withdrawn(), self._working().send(message, doubt=doubt, last=last))
+
+    async def _read(self, entry: Entry) -> Outcome:
+        record = await DBOS.get_workflow_status_async(entry.id)
+        known = entry if record is None else replace(entry, received=_seconds(record), running=True)
+        async with self._looking(known, record) as look:
+            took(Stage.WAITED, time.time() - known.received)
+            try:
+                return await self._working().read(known, look)
+            except GivenUpError:
+                _log.error("update %d is given up: each crash found it being read", entry.number)
+                return await self._working().give_up(known)
+
+    @asynccontextmanager
+    async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
+        look = self._looks[entry.id] = _Look(entry, record)
+        try:
+            yield look
+        finally:
+            del self._looks[entry.id]
+
+    async def _settle(self, ids: Iterable[str]) -> None:
+        settled = list(ids)
+        await DBOS.cancel_workflows_async(settled)
+        for each in settled:
+            if each in self._looks:
+                self._looks[each].stop()
+
+    def _working(self) -> Worker:
+        return cast("Worker", self._worker)
+
+
+class _Look:
+    """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began."""
+
+    def __init__(self, entry: Entry, record: WorkflowStatus | None) -> None:
+        self._entry, self._record = entry, record
+        self._stopped = asyncio.Event()
+
+    def stop(self) -> None:
+        """Note that the entry was settled by another in this process."""
+        self._stopped.set()
+
+    async def others(self) -> list[Entry]:
+        """Return the other entries of the lane that are not finished, in order."""
+        found = await DBOS.list_workflows_async(
+            status=_OPEN, workflow_id_prefix=f"{self._entry.lane}:", limit=_BATCH, load_output=False
+        )
+        entries = [_entry(each) for each in found if each.workflow_id != self._entry.id]
+        return sorted(entries, key=lambda entry: entry.number)
+
+    async def begin(self) -> None:
+        """Note that the entry is read again after a crash, should that be what brings us down.
+
+        Raises GivenUpError where it has been often enough.
+        """
+        if self._record is None or (self._record.recovery_attempts or 0) <= 1:
+            return
+        again = int((self._record.attributes or {}).get("again", 0)) + 1
+        if again > _AGAIN:
+            raise GivenUpError
+        await DBOS.update_workflow_attributes_async(self._entry.id, {"again": again})
+
+    async def forget(self) -> None:
+        """Delete what is kept of the lane's finished entries."""
+        await _delete(workflow_id_prefix=f"{self._entry.lane}:")
+
+    async def withdrawn(self) -> None:
+        """Return when another entry has settled this one, in whichever process."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK):
+                    await self._stopped.wait()
+                    return
+            record = await DBOS.get_workflow_status_async(self._entry.id)
+            if record is not None and record.status == "CANCELLED":
+                return
+
+
+def _make(url: str) -> None:
+    """Make the tables and the queue: one that comes after the launch is looked into a second later."""
+    DBOS.migrate(url)
+    client = DBOSClient(system_database_url=url, application_name=_NAME, serializer=DBOSPortableJSONSerializer())
+    try:
+        client.register_queue(_QUEUE, partition_concurrency=1, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL)
+    finally:
+        client.destroy()
+
+
+async def _unless(withdrawn: Coroutine[Any, Any, None], work: Coroutine[Any, Any, _Result]) -> _Result | None:
+    """Return what the work returns, None where it is withdrawn before that."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(withdrawn)
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        stopping.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
+
+
+async def _delete(*, workflow_id_prefix: str | None = None, completed_before: str | None = None) -> int:
+    """Delete what is finished, returns how many workflows."""
+    deleted = 0
+    while True:
+        found = await DBOS.list_workflows_async(
+            status=_DONE,
+            workflow_id_prefix=workflow_id_prefix,
+            completed_before=completed_before,
+            limit=_BATCH,
+            load_input=False,
+            load_output=False,
+        )
+        if found:
+            await DBOS.delete_workflows_async([each.workflow_id for each in found])
+        deleted += len(found)
+        if len(found) < _BATCH:
+            return deleted
+
+
+def _id(lane: str, number: int) -> str:
+    return f"{lane}:{number:012d}"
+
+
+def _queue_of(lane: str, *, at_once: bool) -> str:
+    return f"{lane}!" if at_once else lane
+
+
+def _entry(record: WorkflowStatus) -> Entry:
+    lane, number, raw = record.input["args"] if record.input else ("", 0, {})
+    return Entry(record.workflow_id, lane, number, raw, _seconds(record), running=record.status == "PENDING")
+
+
+def _seconds(record: WorkflowStatus) -> float:
+    return (record.created_at or 0) / 1000

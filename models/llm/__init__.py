@@ -1,0 +1,1 @@
+"""Asking a language model: any OpenAI-compatible endpoint, which summaries and answers share."""

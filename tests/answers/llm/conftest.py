@@ -1,0 +1,5 @@
+"""The server that a test's engine asks."""
+
+from tests.llm.conftest import server
+
+__all__ = ["server"]
