@@ -1,13 +1,14 @@
 # make run   sets up and starts: the Telegram bot if TELEGRAM_BOT_TOKEN is set (environment or .env), else the chat page
 # make test  sets up with the test tools, checks the code and runs the tests
 # make audit asks PyPI whether a locked version has a known vulnerability; it needs a network
+# make soak  sets up with the test tools, then kills, stalls and cuts off the bot for twenty minutes and counts
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run setup setup-test test check format audit clean
+.PHONY: run setup setup-test test soak check format audit clean
 
 run: setup
 	@$(PY) -m bot
@@ -19,6 +20,9 @@ setup-test: $(VENV)/.installed-test
 test: setup-test
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest --numprocesses auto --dist loadfile
+
+soak: setup-test
+	$(PY) -m pytest -m soak -s tests/faults
 
 check: setup-test
 	$(PY) -m ruff format --check .

@@ -23,7 +23,7 @@ from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.settings import Settings, with_driver
 from bot.storage import Store
-from bot.telegram.app import build, serve
+from bot.telegram.app import serve
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.botapi import BotApi
 from tests.telegram.people import Person
@@ -90,14 +90,19 @@ def main() -> None:
 
 async def measure(articles: int, chats: int, quiet: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = await Store.open(with_driver(f"sqlite:///{folder}/chats.db"))
+        database = with_driver(f"sqlite:///{folder}/chats.db")
+        store = await Store.open(database)
         conversation = Conversation(store, ExtractiveSummarizer(), 200_000, Fetcher())
         async with BotApi() as api:
             settings = Settings(
-                _env_file=None, telegram_bot_token=api.token, telegram_api_url=api.root, paste_quiet=quiet
+                _env_file=None,
+                telegram_bot_token=api.token,
+                telegram_api_url=api.root,
+                paste_quiet=quiet,
+                database_url=database,
             )
             stop = asyncio.Event()
-            serving = asyncio.create_task(serve(*build(settings, conversation), stop))
+            serving = asyncio.create_task(serve(settings, conversation, stop))
             await api.until(lambda: api.of("getUpdates"))
             await one_by_one(api, articles, quiet)
             await all_at_once(api, chats, quiet)

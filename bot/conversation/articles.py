@@ -68,10 +68,11 @@ class Articles:
             await self._store.note_parts(message.chat, number, message.parts or (whole,))
         return Kept(number, article, fault)
 
-    async def revise(self, message: Message) -> Kept | None:
+    async def revise(self, message: Message, *, again: bool = False) -> Kept | None:
         """Keep what an article is now that a message that brought it was edited; raises ReaderError where it is none.
 
-        None where the message brought no article, or nothing of the article changed.
+        None where the message brought no article, or nothing of the article changed. `again` is whether this was begun
+        before a crash: it may have been kept then.
         """
         number = await self._store.article_of_message(message.chat, message.message)
         before = None if number is None else await self._store.article(message.chat, number)
@@ -80,15 +81,15 @@ class Articles:
         brought = await self._store.parts_of(message.chat, number)
         mine = next((part for part in brought if part.message == message.message), None)
         if mine is None:
-            return await self._brought_again(message, number, before)
+            return await self._brought_again(message, number, before, again=again)
         text = before.text[: mine.span.start] + message.text + before.text[mine.span.end :]
         if text == before.text:
-            return None
+            return Kept(number, before) if again else None
         await self._quotas.article(message, message.text, message.edited or "")
         found = recognise(text, self._limit)
         article = replace(before, text=found.text, title=found.title)
-        await self._store.replace_article(message.chat, number, article)
-        await self._store.note_parts(message.chat, number, _moved(brought, mine, len(message.text)))
+        moved = _moved(brought, mine, len(message.text))
+        await self._store.replace_article(message.chat, number, article, moved)
         return Kept(number, article)
 
     async def read(self, chat: str, number: int, article: Article) -> Reading:
@@ -148,7 +149,7 @@ class Articles:
             fault = error
         return _from(message.origin, recognise(message.text, self._limit)), fault
 
-    async def _brought_again(self, message: Message, number: int, before: Article) -> Kept | None:
+    async def _brought_again(self, message: Message, number: int, before: Article, *, again: bool) -> Kept | None:
         """Read anew what a message with a link or a file now leads to; None where that is what it was."""
         sources = sorted_out([message]).sources
         if len(sources) != 1 or (message.attachment is not None and not sources[0].otherwise):
@@ -156,7 +157,7 @@ class Articles:
         await self._quotas.article(message, message.text, message.edited or "")
         article, fault = await self._brought(sources[0])
         if article.text == before.text:
-            return None
+            return Kept(number, before, fault) if again else None
         await self._store.replace_article(message.chat, number, article)
         return Kept(number, article, fault)
 

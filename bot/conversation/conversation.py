@@ -59,14 +59,11 @@ _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
 
-    `days` is for how long a message is kept once it is answered, which /privacy tells.
-
     `limit` is the longest article that is read, in characters; `fetcher` fetches the links that are sent; `quotas`
     bound what each person may have read, and nothing does where there are none; `answerer` looks at questions beside
-    the built-in engine; `admins` are the private chats of those who run the bot.
+    the built-in engine; `admins` are the private chats of those who run the bot; `days` is for how long a message is
+    kept once it is answered, which /privacy tells.
     """
-
-    days: int = 2
 
     def __init__(  # noqa: PLR0913 - what it is put together from, each of a kind of its own
         self,
@@ -78,8 +75,9 @@ class Conversation:
         quotas: Quotas | None = None,
         answerer: Answerer | None = None,
         admins: Collection[str] = (),
+        days: int = 2,
     ) -> None:
-        self._store, self._admins = store, admins
+        self._store, self._admins, self._days = store, admins, days
         self._answerer = answerer
         self._quotas = quotas or Quotas(store)
         self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
@@ -101,14 +99,17 @@ class Conversation:
         reply = await _in_words(self._press(press, language), language)
         return replace(reply, person=person, language=reply.language or plain(language))
 
-    async def edited(self, message: Message) -> Revision | None:
-        """Return the reply to an article that was edited; None where no article was."""
+    async def edited(self, message: Message, *, again: bool = False) -> Revision | None:
+        """Return the reply to an article that was edited; None where no article was.
+
+        `again` is whether a crash may have kept the reply from being noted, though the article was kept.
+        """
         shown = await self._store.article_of_message(message.chat, message.message)
         if shown is None:
             return None
         note(kind=Seen.EDIT)
         language = await self.language(message.chat, message.language)
-        reply = await _in_words(self._edited(message, language), language)
+        reply = await _in_words(self._edited(message, language, again=again), language)
         if not reply.blocks:
             return None
         reply = replace(reply, person=message.person, language=reply.language or plain(language))
@@ -209,9 +210,9 @@ class Conversation:
         told = [Paragraph(_why(kept.fault, language))] if kept.fault else []
         return replace(reply, blocks=(*told, *reply.blocks))
 
-    async def _edited(self, message: Message, language: str) -> Reply:
+    async def _edited(self, message: Message, language: str, *, again: bool) -> Reply:
         """Return the new opening of an edited article; without a block where nothing of it changed."""
-        kept = await self._articles.revise(message)
+        kept = await self._articles.revise(message, again=again)
         return Reply(()) if kept is None else await self._opening(message.chat, kept, language)
 
     async def _several(self, arrival: Arrival, language: str) -> Reply:
@@ -301,7 +302,7 @@ class Conversation:
             ask=lambda words: self._question(replace(message, text=words), spoken_in(wanted, message.language)),
             person=message.person,
             leads=message.leads,
-            days=self.days,
+            days=self._days,
         )
 
     async def _meant(self, message: Message) -> tuple[int | None, Reading | None]:

@@ -11,7 +11,8 @@ class Entry:
     """An update in the inbox.
 
     `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
-    since 1970. `running` is whether it is being worked on.
+    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash;
+    `last` is the highest number of what was sent in its lane before it, as far as that is still known.
     """
 
     id: str
@@ -20,14 +21,20 @@ class Entry:
     raw: Json
     received: float
     running: bool = False
+    again: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an update led to: messages to send one after the other, and entries that it settles as well."""
+    """What an update led to: messages to send one after the other, and entries that it settles as well.
+
+    `given_up` is whether they tell that it could not be read.
+    """
 
     sends: tuple[Json, ...] = ()
     settled: tuple[str, ...] = ()
+    given_up: bool = False
 
     def form(self) -> Json:
         """Return the outcome as JSON."""
@@ -36,7 +43,7 @@ class Outcome:
     @classmethod
     def of(cls, form: Json) -> Self:
         """Return the outcome of a form that `form` gave."""
-        return cls(tuple(form["sends"]), tuple(form["settled"]))
+        return cls(tuple(form["sends"]), tuple(form["settled"]), form["given_up"])
 
 
 class GivenUpError(Exception):

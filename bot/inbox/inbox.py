@@ -9,11 +9,12 @@ workflows have names of their own.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final, Self, TypeVar, cast
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
@@ -33,15 +34,16 @@ _QUEUE: Final = "chats"
 _WORKFLOW: Final = "update"
 _POLL: Final = 0.1  # seconds between two looks into the queue; a fifth of it takes four times the idle CPU
 _AT_ONCE: Final = 64  # entries that one process works on, most of them waiting: for quiet, for a site, for Telegram
-_STARTS: Final = 50  # of one entry, whatever it was killed in; what is read at each crash is given up long before
-_AGAIN: Final = 2  # times that an entry is read again after a crash while it was; then it is given up
+_STARTS: Final = 1_000  # of one entry, whatever it was killed in; what is read at each crash is given up long before
+_AGAIN: Final = 3  # times that an entry is read again after a crash while it was; then it is given up
 _PATIENCE: Final = 20.0  # seconds for a store that is down
 _GOODBYE: Final = 5.0  # seconds for what is being worked on to be finished when the inbox is closed
 _LOOK: Final = 1.0  # seconds between two looks whether another process has settled an entry
 _OPEN: Final = ["PENDING", "ENQUEUED"]
-_DEAD: Final = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
-_DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", _DEAD]
+_DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
+_LATE: Final = 20  # updates of a lane before one; most of them were answered
 
 _Result = TypeVar("_Result")
 
@@ -56,6 +58,7 @@ class Inbox:
         self._worker = worker
         self._lease: Lease | None = None
         self._looks: dict[str, _Look] = {}
+        self._suspects = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing = False
 
@@ -88,7 +91,7 @@ class Inbox:
                     SetWorkflowID(_id(lane, number)),
                     SetEnqueueOptions(queue_partition_key=_queue_of(lane, at_once=at_once)),
                 ):
-                    await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw)
+                    await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw, time.time())
         except Exception as error:
             raise StorageError(f"An update cannot be kept: {type(error).__name__}") from error
 
@@ -101,14 +104,19 @@ class Inbox:
         if self._lease is not None:
             await self._lease.lead()
 
+    async def follow(self) -> None:
+        """Return once another process may poll: the server of the inbox was away, or this process stalled."""
+        if self._lease is not None:
+            await self._lease.follow()
+
     async def tidy(self, older: timedelta) -> int:
         """Delete what was finished that long ago; returns how many updates."""
         return await _delete(completed_before=(datetime.now(UTC) - older).isoformat())
 
     async def state(self) -> QueueState:
         """Return how many updates wait, for how long the first of them has, and how many were given up."""
-        found = await DBOS.list_workflows_async(status="ENQUEUED", load_input=False, load_output=False)
-        dead = await DBOS.list_workflows_async(status=_DEAD, load_input=False, load_output=False)
+        found = await DBOS.list_workflows_async(status="ENQUEUED", limit=_COUNTED, load_input=False, load_output=False)
+        dead = await DBOS.list_workflows_async(status="ERROR", limit=_COUNTED, load_input=False, load_output=False)
         first = min((_seconds(each) for each in found), default=time.time())
         return QueueState(len(found), max(0.0, time.time() - first), len(dead))
 
@@ -147,23 +155,26 @@ class Inbox:
         if self._worker is None:
             DBOS.listen_queues([])
         DBOS.launch()
-        if self._worker is not None and self._lease is not None:
-            self._lease.watch(DBOS._recover_pending_workflows)  # noqa: SLF001 - the public one forgets the attempts
+        if self._lease is not None:  # of DBOS's two ways to recover the public one forgets the attempts
+            self._lease.watch(None if self._worker is None else DBOS._recover_pending_workflows)  # noqa: SLF001
 
-    def _runner(self) -> Callable[[str, int, Json], Any]:
-        async def update(lane: str, number: int, raw: Json) -> None:
+    def _runner(self) -> Callable[[str, int, Json, float], Any]:
+        async def update(lane: str, number: int, raw: Json, received: float) -> int | None:
             if self._closing:  # it stays as it is for the next that opens the inbox
                 raise asyncio.CancelledError
             task = cast("asyncio.Task[Any]", asyncio.current_task())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             with observed(number, lane):
-                await self._run(Entry(_id(lane, number), lane, number, raw, 0.0))
+                return await self._run(Entry(_id(lane, number), lane, number, raw, received))
 
         return update
 
-    async def _run(self, entry: Entry) -> None:
-        """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted."""
+    async def _run(self, entry: Entry) -> int | None:
+        """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted.
+
+        Returns the number of what was sent last, for those behind it in the lane.
+        """
         executed = False
 
         async def read() -> Json:
@@ -185,6 +196,9 @@ class Inbox:
                 return sent
 
             last = await DBOS.run_step_async({"name": "send"}, send) or last
+        if outcome.given_up:
+            raise GivenUpError  # which lets it stand among what failed
+        return last
 
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
         async with self._looking(entry) as look:
@@ -193,22 +207,26 @@ class Inbox:
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
-        known = entry if record is None else replace(entry, received=_seconds(record), running=True)
+        known = entry
+        if record is not None:
+            again, last = _attempts(record) > 1, await _last_in(entry.lane)
+            known = replace(entry, running=True, again=again, last=last)
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
             try:
                 return await self._working().read(known, look)
             except GivenUpError:
                 _log.error("update %d is given up: each crash found it being read", entry.number)
-                return await self._working().give_up(known)
+                return replace(await self._working().give_up(known), given_up=True)
 
     @asynccontextmanager
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
-        look = self._looks[entry.id] = _Look(entry, record)
-        try:
-            yield look
-        finally:
-            del self._looks[entry.id]
+        async with AsyncExitStack() as alone:
+            look = self._looks[entry.id] = _Look(entry, record, partial(alone.enter_async_context, self._suspects))
+            try:
+                yield look
+            finally:
+                del self._looks[entry.id]
 
     async def _settle(self, ids: Iterable[str]) -> None:
         settled = list(ids)
@@ -222,11 +240,15 @@ class Inbox:
 
 
 class _Look:
-    """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began."""
+    """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began.
 
-    def __init__(self, entry: Entry, record: WorkflowStatus | None) -> None:
-        self._entry, self._record = entry, record
+    `alone` waits until no other entry is read that was being read at two crashes, and keeps it so.
+    """
+
+    def __init__(self, entry: Entry, record: WorkflowStatus | None, alone: Callable[[], Awaitable[None]]) -> None:
+        self._entry, self._record, self._alone = entry, record, alone
         self._stopped = asyncio.Event()
+        self._is_alone = False
 
     def stop(self) -> None:
         """Note that the entry was settled by another in this process."""
@@ -243,13 +265,17 @@ class _Look:
     async def begin(self) -> None:
         """Note that the entry is read again after a crash, should that be what brings us down.
 
+        What was being read at two crashes is read alone, so that the next counts for none that was merely beside it.
         Raises GivenUpError where it has been often enough.
         """
-        if self._record is None or (self._record.recovery_attempts or 0) <= 1:
+        if self._record is None or _attempts(self._record) <= 1:
             return
         again = int((self._record.attributes or {}).get("again", 0)) + 1
         if again > _AGAIN:
             raise GivenUpError
+        if again > 1 and not self._is_alone:
+            await self._alone()
+            self._is_alone = True
         await DBOS.update_workflow_attributes_async(self._entry.id, {"again": again})
 
     async def forget(self) -> None:
@@ -309,6 +335,14 @@ async def _delete(*, workflow_id_prefix: str | None = None, completed_before: st
             return deleted
 
 
+async def _last_in(lane: str) -> int:
+    """Return the highest number of what was sent in a lane of late, 0 where nothing was."""
+    found = await DBOS.list_workflows_async(
+        status="SUCCESS", workflow_id_prefix=f"{lane}:", limit=_LATE, sort_desc=True, load_input=False
+    )
+    return max((each.output for each in found if isinstance(each.output, int)), default=0)
+
+
 def _id(lane: str, number: int) -> str:
     return f"{lane}:{number:012d}"
 
@@ -318,9 +352,15 @@ def _queue_of(lane: str, *, at_once: bool) -> str:
 
 
 def _entry(record: WorkflowStatus) -> Entry:
-    lane, number, raw = record.input["args"] if record.input else ("", 0, {})
-    return Entry(record.workflow_id, lane, number, raw, _seconds(record), running=record.status == "PENDING")
+    lane, number, raw, received = record.input["args"] if record.input else ("", 0, {}, 0.0)
+    return Entry(record.workflow_id, lane, number, raw, received, running=record.status == "PENDING")
+
+
+def _attempts(record: WorkflowStatus) -> int:
+    """Return how often an update was begun."""
+    return record.recovery_attempts or 0
 
 
 def _seconds(record: WorkflowStatus) -> float:
+    """Return when an update was kept; on SQLite the second alone is right."""
     return (record.created_at or 0) / 1000

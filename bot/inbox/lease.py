@@ -53,11 +53,14 @@ class Lease(Protocol):
 
     name: str
 
-    def watch(self, recover: Recover) -> None:
-        """Look after those who hold a lease on the same inbox from now on."""
+    def watch(self, recover: Recover | None) -> None:
+        """Keep the lease from now on, and look after those who hold another on the same inbox, unless with None."""
 
     async def lead(self) -> None:
         """Return once nobody else does what one alone may do."""
+
+    async def follow(self) -> None:
+        """Return once another may do it."""
 
     async def give_back(self) -> None:
         """Let the name go."""
@@ -71,11 +74,15 @@ class LocalLease:
     def __init__(self, lock: FileLock) -> None:
         self._lock = lock
 
-    def watch(self, recover: Recover) -> None:
+    def watch(self, recover: Recover | None) -> None:
         """Look after nobody: what the one before left is taken up at the start."""
 
     async def lead(self) -> None:
         """Return at once: there is nobody else."""
+
+    async def follow(self) -> None:
+        """Never return."""
+        await asyncio.Event().wait()
 
     async def give_back(self) -> None:
         """Let the file go."""
@@ -99,16 +106,28 @@ class SharedLease:
         self.name = name
         self._url, self._session = url, session
         self._free_since: dict[str, float] = {}
+        self._broken = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
 
-    def watch(self, recover: Recover) -> None:
-        """Give signs of life, and take over what others leave behind."""
+    def watch(self, recover: Recover | None) -> None:
+        """Give signs of life, and take over what others leave behind, unless `recover` is None."""
         self._watching = asyncio.create_task(self._watch(recover))
 
     async def lead(self) -> None:
-        """Return once nobody else polls, for as long as the session lasts."""
-        while not await _taken(self._session, _POLLER):  # noqa: ASYNC110 - it is another process that lets go
+        """Return once nobody else polls, which holds until `follow` returns."""
+        while not await self._leads():  # noqa: ASYNC110 - it is another process that lets go
             await asyncio.sleep(_BEAT)
+
+    async def follow(self) -> None:
+        """Return once the session broke, with which the server let another poll."""
+        await self._broken.wait()
+
+    async def _leads(self) -> bool:
+        self._broken.clear()
+        try:
+            return await _taken(self._session, _POLLER)
+        except (psycopg.Error, OSError):  # whoever watches opens another session
+            return False
 
     async def give_back(self) -> None:
         """Stop looking after others and let the name go."""
@@ -118,13 +137,17 @@ class SharedLease:
         with suppress(psycopg.Error):
             await self._session.close()
 
-    async def _watch(self, recover: Recover) -> None:
+    async def _watch(self, recover: Recover | None) -> None:
         while True:
             await asyncio.sleep(_BEAT)
             try:
-                await self._look(recover)
+                if recover is None:
+                    await self._session.execute("SELECT 1")
+                else:
+                    await self._look(recover)
             except (psycopg.Error, OSError) as error:
                 _log.warning("the inbox's server does not answer: %s", type(error).__name__)
+                self._broken.set()
                 self._free_since.clear()
                 with suppress(psycopg.Error, OSError):
                     await self._again()
@@ -153,6 +176,7 @@ class SharedLease:
         await self._session.close()
         self._session = await _session(self._url, self.name)
         if not await _taken(self._session, self.name):  # somebody is looking whether we are dead; they let go at once
+            await self._session.close()
             raise psycopg.OperationalError
 
 

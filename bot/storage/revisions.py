@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.entries import entry_of
 from bot.storage.forms import ARTICLE
@@ -26,19 +27,8 @@ class Revisions(Queries):
 
     async def note_parts(self, chat: str, number: int, brought: Iterable[Part]) -> None:
         """Note which messages brought an article, in place of what was noted of it; each speaks of it from now on."""
-        rows = [
-            {"message": part.message, "article_id": number, "start": part.span.start, "end": part.span.end}
-            for part in brought
-        ]
         async with self._engine.begin() as connection:
-            if (await connection.execute(of_chat(chat, number))).first() is None:
-                return
-            await connection.execute(delete(parts).where(parts.c.article_id == number))
-            for row in rows:
-                await connection.execute(parts.insert().values(chat_id=id_of(chat), **row))
-                link = self._insert(messages).values(chat_id=id_of(chat), message=row["message"], article_id=number)
-                key = [messages.c.chat_id, messages.c.message]
-                await connection.execute(link.on_conflict_do_update(index_elements=key, set_={"article_id": number}))
+            await self._note_parts(connection, chat, number, brought)
 
     async def parts_of(self, chat: str, number: int) -> tuple[Part, ...]:
         """Return the messages that brought an article, in the order of its text."""
@@ -46,8 +36,21 @@ class Revisions(Queries):
         mine = query.where(parts.c.chat_id == id_of(chat), parts.c.article_id == number).order_by(parts.c.start)
         return tuple(Part(message, Span(start, end)) for message, start, end in await self._all(mine))
 
-    async def replace_article(self, chat: str, number: int, article: Article) -> None:
-        """Put an article in the place of what it was before; it is to be read again."""
+    async def _note_parts(self, connection: AsyncConnection, chat: str, number: int, brought: Iterable[Part]) -> None:
+        if (await connection.execute(of_chat(chat, number))).first() is None:
+            return
+        await connection.execute(delete(parts).where(parts.c.article_id == number))
+        for part in brought:
+            row = {"message": part.message, "article_id": number, "start": part.span.start, "end": part.span.end}
+            await connection.execute(parts.insert().values(chat_id=id_of(chat), **row))
+            link = self._insert(messages).values(chat_id=id_of(chat), message=part.message, article_id=number)
+            key = [messages.c.chat_id, messages.c.message]
+            await connection.execute(link.on_conflict_do_update(index_elements=key, set_={"article_id": number}))
+
+    async def replace_article(
+        self, chat: str, number: int, article: Article, brought: Iterable[Part] | None = None
+    ) -> None:
+        """Put an article in the place of what it was before, and what brought it with it; it is to be read again."""
         entry = await asyncio.to_thread(entry_of, article)
         mine = of_chat(chat, number).scalar_subquery()
         async with self._engine.begin() as connection:
@@ -55,6 +58,8 @@ class Revisions(Queries):
             await connection.execute(delete(turns).where(turns.c.article_id == mine))
             body = ARTICLE.dump_json(article).decode()
             await connection.execute(update(articles).where(articles.c.id == mine).values(body=body, **entry))
+            if brought is not None:
+                await self._note_parts(connection, chat, number, brought)
 
     async def note_shown(self, chat: str, number: int, message: str) -> None:
         """Note which message of ours shows an article, with its buttons."""

@@ -7,21 +7,19 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from telegram import Bot, LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Defaults, ExtBot, Updater
 from telegram.request import HTTPXRequest
 
-from bot.articles.links.fetching import Fetcher
+from bot.assembly import conversation_of
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
-from bot.conversation.quotas import quotas_of
-from bot.engine import answerer_of, engine_of
 from bot.errors import OperatorError, SettingsError
 from bot.inbox import Inbox
 from bot.logs import protect, redact
@@ -82,16 +80,7 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(
-            store,
-            engine_of(settings),
-            settings.max_article_chars,
-            Fetcher(),
-            quotas=quotas_of(settings, store),
-            answerer=answerer_of(settings),
-            admins=frozenset(map(named, settings.admins)),
-        )
-        conversation.days = settings.retention_days
+        conversation = conversation_of(settings, store, frozenset(map(named, settings.admins)))
         checks = {"storage": store.answers}
         if role != "worker" and not settings.webhook_url:
             checks["telegram"] = POLLED.check
@@ -157,17 +146,30 @@ async def _take_in(settings: Settings, bot: ExtBot[int], front: Front, inbox: In
 
 
 async def _poll(bot: ExtBot[int], front: Front, inbox: Inbox, stop: asyncio.Event) -> None:
-    leading, stopped = asyncio.ensure_future(inbox.lead()), asyncio.ensure_future(stop.wait())
-    await asyncio.wait({leading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    """Poll whenever this process alone may, until `stop` is set."""
     updater = Updater(bot, Unqueued(front.take))
     await updater.initialize()  # and no shutdown, which would be the bot's too while it answers
-    if leading.done():
-        await updater.start_polling(allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_poll_failed)
-        _log.info("answering on Telegram as @%s", bot.username)
-    await stopped
-    if updater.running:
-        await updater.stop()
-    leading.cancel()
+    stopped = asyncio.ensure_future(stop.wait())
+    while await _first(inbox.lead(), stopped):
+        polling = updater.start_polling(allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_poll_failed)
+        if await _first(polling, stopped):
+            _log.info("answering on Telegram as @%s", bot.username)
+            if await _first(inbox.follow(), stopped):
+                _log.warning("another process may be polling by now, so this one waits for its turn")
+        if updater.running:
+            await updater.stop()
+
+
+async def _first(work: Coroutine[Any, Any, object], stopped: asyncio.Future[Any]) -> bool:
+    """Do some work until it is done, or until `stopped` is: then return False."""
+    working = asyncio.create_task(work)
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if not stopped.done():
+        await working
+        return True
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    return False
 
 
 async def _be_brought(settings: Settings, url: str, bot: ExtBot[int], front: Front, stop: asyncio.Event) -> None:

@@ -7,10 +7,12 @@ an update may be read twice, after a crash, and is answered once all the same.
 import asyncio
 import logging
 from collections.abc import Awaitable, Coroutine, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
 
 from bot.inbox import Entry, GivenUpError, Look, Outcome
 from bot.telegram import incoming
@@ -53,6 +55,7 @@ class Updates:
     def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int) -> None:
         self._bot, self._conversation, self._quiet, self._largest = bot, conversation, quiet, largest
         self._line = Line(_AT_ONCE)
+        self._newest = 0
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what answers an update, given as Telegram's JSON; what it fails of is logged, and told its sender."""
@@ -61,8 +64,10 @@ class Updates:
         except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
             _log.exception("update %d cannot be understood and is set aside", entry.number)
             return Outcome()
+        if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE and update.effective_message:
+            self._newest = max(self._newest, update.effective_message.message_id)
         try:
-            return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
+            return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE), entry)
         except StoppedError:
             note(outcome=Came.STOPPED)
             return Outcome()
@@ -79,6 +84,8 @@ class Updates:
         if sending.pends and last is None:
             return None
         sent = await bring(self._bot, sending.behind(last), doubt=doubt)
+        if sent is not None and sending.is_private:
+            self._newest = max(self._newest, sent)
         if sent is not None and sending.chat is not None and sending.mark is not None:
             noting = partial(self._conversation.sent, sending.chat, str(sent), sending.mark)
             await patiently(noting, _PATIENCE)
@@ -96,7 +103,7 @@ class Updates:
         if update.my_chat_member and has_joined_group(update.my_chat_member):
             return _outcome(await self._greeting(update.my_chat_member))
         if update.edited_message:
-            return _outcome(await self._edited(update.edited_message, look))
+            return _outcome(await self._edited(update.edited_message, look, again=entry.again))
         if message and message.migrate_to_chat_id:
             await self._conversation.moved(incoming.named(message.chat.id), incoming.named(message.migrate_to_chat_id))
         elif message and incoming.is_command(message):
@@ -178,14 +185,14 @@ class Updates:
         language = await self._language(next(turn.messages), platform) if keys else platform
         return [sending for key in keys for sending in told(place, key, language)]
 
-    async def _edited(self, message: Message, look: Look) -> list[Sending]:
+    async def _edited(self, message: Message, look: Look, *, again: bool) -> list[Sending]:
         """Return what an edited article is answered with, in the place of what it was answered with before."""
         place, platform = Place.of(message), incoming.language_of(message.from_user)
         for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
             async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
                 await look.begin()
                 with stage(Stage.READ):
-                    revision = await self._conversation.edited(edited)
+                    revision = await self._conversation.edited(edited, again=again)
             if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                 edits = None if revision.shown is None else int(revision.shown)
                 return shown(place, edited.chat, revision.reply, platform, most=MOST, edits=edits)
@@ -219,6 +226,18 @@ class Updates:
     async def _language(self, message: Message, platform: str) -> str:
         return await self._conversation.language(incoming.chat_name(message), platform)
 
+    def _behind(self, outcome: Outcome, entry: Entry) -> Outcome:
+        """Return an outcome with where its messages can stand at the earliest, should it be asked whether they do.
+
+        That is behind what we said in the chat before, and behind the newest message of all private chats, which count
+        theirs together.
+        """
+        found = []
+        for sending in map(Sending.of, outcome.sends):
+            newest = self._newest if sending.is_private else 0
+            found.append(sending.behind(max(sending.place.behind, entry.last, newest)).form())
+        return replace(outcome, sends=tuple(found))
+
     def _apology(self, update: Update) -> list[Sending]:
         """Return what says that something failed, to whom it did: nobody who did not speak to the bot."""
         message, user = update.effective_message, update.effective_user
@@ -227,12 +246,12 @@ class Updates:
         return told(Place.of(message), "error.unexpected", incoming.language_of(user))
 
 
-def _is_by(message: Message | None, other: Message) -> bool:
-    return message is not None and sender_of(message) == sender_of(other)
-
-
 def _outcome(sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcome:
     return Outcome(tuple(sending.form() for sending in sendings), tuple(settled))
+
+
+def _is_by(message: Message | None, other: Message) -> bool:
+    return message is not None and sender_of(message) == sender_of(other)
 
 
 async def _unless(withdrawn: Awaitable[None], work: Coroutine[Any, Any, _Result]) -> _Result:

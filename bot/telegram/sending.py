@@ -20,12 +20,13 @@ from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
 from bot.telegram.render import Part, render
 from bot.telegram.whole import fitted
+from bot.telemetry.metrics import RETRIES
 from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 
 _log = logging.getLogger(__name__)
 
-_NEAR: Final = 30  # ids that are tried; all private chats with the bot count theirs together
+_NEAR: Final = 30  # ids that are tried: other private chats with the bot go on counting while a message is on its way
 _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brought
 
 
@@ -59,6 +60,11 @@ class Sending:
             "mark": self.mark and astuple(self.mark),
             "language": self.language,
         }
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes to a person: the ids of groups and channels are negative."""
+        return self.place.chat > 0
 
     def behind(self, last: int | None) -> Self:
         """Return it as what comes after a message of ours."""
@@ -111,6 +117,8 @@ async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
             return await _found(bot, sending) or await _bring(bot, sending) or sending.edits
         except TelegramError as error:
             doubt = doubt or may_have_arrived(error)
+            if is_passing(error):
+                RETRIES.labels("send").inc()
             raise
 
     try:

@@ -39,7 +39,8 @@ def start_logging(level: str, form: Literal["text", "json"], stream: TextIO | No
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("dbos").addHandler(logging.NullHandler())  # without one it writes past the root, in its own way
+    theirs = logging.getLogger("dbos")
+    theirs.handlers[:], theirs.propagate = [logging.NullHandler()], True  # else it writes past the root, in its own way
 
 
 def _formatter(form: Literal["text", "json"], *, colours: bool) -> logging.Formatter:

@@ -7,10 +7,7 @@ from collections.abc import Callable, Sequence
 
 import uvicorn
 
-from bot.articles.links.fetching import Fetcher
-from bot.conversation import Conversation
-from bot.conversation.quotas import quotas_of
-from bot.engine import answerer_of, engine_of
+from bot.assembly import conversation_of
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
@@ -55,15 +52,7 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = Conversation(
-        store,
-        engine_of(settings),
-        settings.max_article_chars,
-        Fetcher(),
-        quotas=quotas_of(settings, store),
-        answerer=answerer_of(settings),
-    )
-    conversation.days = settings.retention_days
+    conversation = conversation_of(settings, store)
     password = settings.chat_password.get_secret_value() if settings.chat_password else None
     app = build(conversation, settings.chat_host, store.close, password)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"

@@ -9,7 +9,7 @@ import pytest
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Evidence, Heading, Item, Lead, Paragraph, Quotation
-from bot.conversation.turn import Origin
+from bot.conversation.turn import Message, Origin
 from bot.storage import Store
 from bot.texts import say
 from models.summaries.extractive import ExtractiveSummarizer
@@ -315,3 +315,15 @@ async def test_a_model_that_is_away_is_told_and_asked_again_when_the_summary_is_
     proofs = [block.text for block in summary.blocks if isinstance(block, Evidence)]
     assert proofs
     assert all(proof in BRIDGE for proof in proofs)
+
+
+async def test_an_edit_that_was_kept_before_a_crash_is_answered_when_it_comes_again(person):
+    await person.says(BRIDGE)
+    edited = Message(CHAT, person.wrote, BRIDGE.replace("القديم", "الحديدي"))
+
+    first = await person.conversation.edited(edited)
+    again = await person.conversation.edited(edited, again=True)
+
+    assert first is not None
+    assert words(again.reply) == words(first.reply)
+    assert await person.conversation.edited(edited) is None  # Telegram tells of a link's preview as of an edit

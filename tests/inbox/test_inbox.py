@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from importlib.metadata import version
 
@@ -13,6 +14,7 @@ from bot.errors import StorageError
 from bot.inbox import inbox as inboxes
 from bot.telemetry.queue import QueueState
 from tests.inbox.conftest import opened
+from tests.inbox.worker import Scribe
 
 LANE = "telegram:42"
 
@@ -30,15 +32,28 @@ async def test_an_update_that_is_brought_again_is_worked_on_once(database_url, t
     assert notes.read == [f"{LANE} 7", f"{LANE} 8"]
 
 
-async def test_what_comes_at_the_same_moment_keeps_its_order_and_lanes_do_not_wait_for_each_other(
-    database_url, tmp_path, notes
-):
+async def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(database_url, tmp_path, notes):
     async with opened(database_url, tmp_path) as inbox:
         await inbox.persist("telegram:1", 8, {"slow": 3, "say": ["بطيء"]})
-        await asyncio.gather(*(inbox.persist(LANE, number, {"say": [str(number)]}) for number in range(8, 13)))
+        for number in range(8, 13):
+            await inbox.persist(LANE, number, {"say": [str(number)]})
         await notes.until(lambda it: len(it.sent) == 6)
 
     assert [line.split()[1] for line in notes.sent] == ["8", "9", "10", "11", "12", "بطيء"]
+
+
+async def test_what_was_kept_at_the_same_moment_keeps_its_order(tmp_path, notes):
+    url = f"sqlite+aiosqlite:///{tmp_path}/manqal.db"
+    async with opened(url, None) as inbox:
+        for number in (10, 9, 11, 8):
+            await inbox.persist(LANE, number, {"say": [str(number)]})
+    with closing(sqlite3.connect(tmp_path / "manqal-inbox.db")) as file:
+        file.execute("UPDATE workflow_status SET created_at = 1")
+        file.commit()
+    async with opened(url, tmp_path):
+        await notes.until(lambda it: len(it.sent) == 4)
+
+    assert [line.split()[1] for line in notes.sent] == ["8", "9", "10", "11"]
 
 
 async def test_what_overtakes_its_lane_is_worked_on_while_that_is_busy(database_url, tmp_path, notes):
@@ -158,6 +173,28 @@ async def test_what_is_finished_is_deleted_when_it_is_old_and_not_before(databas
         await asyncio.sleep(0.1)
         assert await inbox.tidy(timedelta(0)) == 1
         assert await DBOS.list_workflows_async() == []
+
+
+async def test_when_an_update_came_is_known_to_the_fraction_of_a_second(database_url, tmp_path):
+    found: list[float] = []
+
+    class Clock(Scribe):
+        async def read(self, entry, look):
+            found.append(entry.received)
+            return await super().read(entry, look)
+
+    inbox = await inboxes.Inbox.open(database_url, Clock(tmp_path))
+    try:
+        for number in range(3):
+            before = time.time()
+            await inbox.persist(LANE, number, {})
+            after = time.time()
+            async with asyncio.timeout(20):
+                while len(found) <= number:  # noqa: ASYNC110 - a workflow adds to it
+                    await asyncio.sleep(0.05)
+            assert before <= found[-1] <= after
+    finally:
+        await inbox.close()
 
 
 async def test_what_waits_is_counted(database_url, tmp_path, notes):

@@ -38,6 +38,18 @@ async def test_an_article_that_is_replaced_is_to_be_read_again_and_found_by_its_
     assert (await store.entry(CHAT, number)).title == "الامتحان"
 
 
+async def test_an_article_and_the_parts_that_brought_it_are_replaced_together(store):
+    number = await store.add_article(CHAT, Article(TEXT), "1")
+    await store.note_parts(CHAT, number, PARTS)
+    shorter = (Part("1", Span(0, 10)), Part("2", Span(10, len(TEXT) - 10)))
+
+    await store.replace_article(CHAT, number, Article(TEXT[10:]), shorter)
+    await store.replace_article(OTHER, number, Article("نص آخر"), PARTS)
+
+    assert (await store.article(CHAT, number)).text == TEXT[10:]
+    assert await store.parts_of(CHAT, number) == shorter
+
+
 async def test_what_is_forgotten_takes_its_parts_with_it(store):
     number = await store.add_article(CHAT, Article(TEXT), "1")
     await store.note_parts(CHAT, number, PARTS)

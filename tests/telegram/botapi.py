@@ -2,9 +2,10 @@
 
 `getUpdates` confirms what is below its offset, delivers the rest again and again until it is confirmed, waits for
 something to come, and ends an older request with 409. Messages are checked as Telegram checks them: markup, length,
-emptiness, buttons, edits that change nothing; inline results too. `refuse` makes the next calls of a method fail,
-`block` a chat, `break_off` ends the connection before or after a call was carried out, `garble` answers it with
-anything at all, `away` is a server that is not there.
+emptiness, buttons, edits that change nothing; inline results too. With a webhook set, updates are brought to it, see
+`webhook.py`. `refuse` makes the next calls of a method fail, `block` a chat, `break_off` ends the connection before or
+after a call was carried out, `garble` answers it with anything at all, `away` is a server that is not there, `cut` a
+network that is.
 """
 
 import asyncio
@@ -17,22 +18,25 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from tests.telegram import markup
+from tests.telegram.webhook import Webhook
 
 LIMIT = 4096
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 Params = dict[str, Any]
+Cut = Literal["refuse", "hang", "drop"]
+"""A network that refuses connections, swallows requests, or brings them and not their answers."""
 
 _JSON = {
     "reply_markup", "reply_parameters", "allowed_updates", "commands", "link_preview_options", "results", "button",
@@ -41,12 +45,17 @@ _JSON = {
 
 @dataclass(frozen=True)
 class Call:
-    """One request of the bot's, and the status that it got."""
+    """One request of the bot's, the status that it got, and the result of one that was carried out.
+
+    `answered` is whether the bot could know of it.
+    """
 
     method: str
     params: Params
     status: int
     at: float
+    result: Any = None
+    answered: bool = True
 
 
 class RefusedError(Exception):
@@ -104,10 +113,13 @@ class BotApi:
         self.chats: dict[int, dict[str, Any]] = {}
         self._queries: set[str] = set()
         self._update_ids = itertools.count(810_000_001)
-        self._message_ids = itertools.count(101)
+        self._message_ids: dict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(101))
         self._poll = 0
-        self._changed = asyncio.Condition()
+        self.changed = asyncio.Condition()
         self._closing = False
+        self._cut: Cut | None = None
+        self._mended = asyncio.Event()
+        self.webhook: Webhook | None = None
 
     # ---- starting and stopping
 
@@ -127,11 +139,15 @@ class BotApi:
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._listener]))
         while not self._server.started:  # noqa: ASYNC110 - uvicorn sets no event
             await asyncio.sleep(0.005)
+        if self.webhook is not None:
+            self.webhook.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._closing = self._server.should_exit = True
         await self._notify()
+        if self.webhook is not None:
+            await self.webhook.close()
         await self._serving
         self._listener.close()
 
@@ -139,12 +155,39 @@ class BotApi:
     async def away(self) -> AsyncIterator[None]:
         """Be out of reach for as long as the block runs."""
         await self.__aexit__()
-        yield
-        await self.__aenter__()
+        try:
+            yield
+        finally:
+            await self.__aenter__()
+
+    @asynccontextmanager
+    async def cut(self, how: Cut) -> AsyncIterator[None]:
+        """Answer nothing as long as the block runs."""
+        if how == "refuse":
+            async with self.away():
+                yield
+            return
+        self._cut = how
+        self._mended.clear()
+        try:
+            yield
+        finally:
+            self._cut = None
+            self._mended.set()
+
+    async def until_reached(self) -> None:
+        """Wait until requests come and go, or at least go."""
+        while self._cut == "hang":
+            await self._mended.wait()
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether no answer reaches anyone."""
+        return self._cut is not None
 
     async def _notify(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
+        async with self.changed:
+            self.changed.notify_all()
 
     # ---- what a test does
 
@@ -156,6 +199,7 @@ class BotApi:
                 "channel_post": {"chat": {"id": chat}, "message_id": number} as message
             }:
                 self.messages[chat, number] = message
+                self.chats.setdefault(chat, message["chat"])
             case {"my_chat_member": {"chat": {"id": chat} as entered}}:
                 self.chats[chat] = entered
             case {"callback_query": {"id": query}} | {"inline_query": {"id": query}}:
@@ -164,8 +208,9 @@ class BotApi:
         await self._notify()
         return update["update_id"]
 
-    def next_message_id(self) -> int:
-        return next(self._message_ids)
+    def next_message_id(self, chat: int = 0) -> int:
+        """Return the id of the next message: private chats count together, a group or a channel by itself."""
+        return next(self._message_ids[min(chat, 0)])
 
     async def offer(self, query: str, within: float = 20) -> dict[str, Any]:
         """Return the answer to an inline query, its messages as they would be sent, waiting for it."""
@@ -211,11 +256,18 @@ class BotApi:
 
     async def _request(self, request: Request) -> Response:
         method = request.path_params["method"]
-        params = await _params(request) | dict(request.query_params)
+        try:
+            params = await _params(request) | dict(request.query_params)
+        except ClientDisconnect:  # a bot that was killed
+            return Response()
         status, body = 200, {}
         accepted = self._breaks[method].pop(0) if self._breaks[method] else None
+        if self._cut is not None:
+            accepted = self._cut == "drop"
+        if self._cut == "hang":
+            await self._mended.wait()
         if accepted is False:
-            self.calls.append(Call(method, params, 0, time.monotonic()))
+            self.calls.append(Call(method, params, 0, time.monotonic(), answered=False))
             return BrokenOff()
         if self._garbage[method]:
             self.calls.append(Call(method, params, 0, time.monotonic()))
@@ -224,7 +276,7 @@ class BotApi:
             body = {"ok": True, "result": await self._answer(request.path_params["token"], method, params)}
         except RefusedError as refusal:
             status, body = refusal.status, refusal.body
-        self.calls.append(Call(method, params, status, time.monotonic()))
+        self.calls.append(Call(method, params, status, time.monotonic(), body.get("result"), not accepted))
         return BrokenOff() if accepted else JSONResponse(body, status)
 
     async def _answer(self, token: str, method: str, params: Params) -> Any:
@@ -250,6 +302,12 @@ class BotApi:
         return self.bot
 
     async def _getUpdates(self, params: Params) -> Any:  # noqa: N802
+        if self.webhook is not None:
+            raise RefusedError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
+                "webhook first",
+            )
         offset, wanted = int(params.get("offset", 0)), params.get("allowed_updates") or []
         self.pending = [
             update for update in self.pending if update["update_id"] >= offset and _is_wanted(update, wanted)
@@ -258,8 +316,8 @@ class BotApi:
         mine = self._poll
         await self._notify()
         with suppress(TimeoutError):
-            async with asyncio.timeout(float(params.get("timeout", 0))), self._changed:
-                await self._changed.wait_for(lambda: self.pending or self._poll != mine or self._closing)
+            async with asyncio.timeout(float(params.get("timeout", 0))), self.changed:
+                await self.changed.wait_for(lambda: self.pending or self._poll != mine or self._closing)
         if self._poll != mine:
             raise RefusedError(
                 409,
@@ -269,11 +327,22 @@ class BotApi:
         self.delivered.update(update["update_id"] for update in batch)
         return batch
 
+    async def _setWebhook(self, params: Params) -> Any:  # noqa: N802
+        await self._deleteWebhook({})
+        most, wanted = int(params.get("max_connections", 40)), params.get("allowed_updates") or []
+        self.webhook = Webhook(self, params["url"], params.get("secret_token"), most, wanted)
+        self.webhook.start()
+        return True
+
     async def _deleteWebhook(self, _: Params) -> Any:  # noqa: N802
+        if self.webhook is not None:
+            await self.webhook.close()
+        self.webhook = None
         return True
 
     async def _getWebhookInfo(self, _: Params) -> Any:  # noqa: N802
-        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self.pending)}
+        url = self.webhook.url if self.webhook else ""
+        return {"url": url, "has_custom_certificate": False, "pending_update_count": len(self.pending)}
 
     async def _setMyCommands(self, _: Params) -> Any:  # noqa: N802
         return True
@@ -333,7 +402,7 @@ class BotApi:
     async def _sendMessage(self, params: Params) -> Any:  # noqa: N802
         chat = self._check_chat(params)
         message = {
-            "message_id": self.next_message_id(),
+            "message_id": self.next_message_id(chat),
             "date": int(time.time()),
             "chat": self._chat_of(chat),
             "from": self.bot,
@@ -353,7 +422,7 @@ class BotApi:
         name, content = next(value for value in params.values() if isinstance(value, tuple))
         if not content:
             raise bad_request("file must be non-empty")
-        number = self.next_message_id()
+        number = self.next_message_id(chat)
         self.files[f"sent{number}"] = content
         document = {"file_id": f"sent{number}", "file_unique_id": f"sent{number}", "file_name": name}
         message = {

@@ -17,14 +17,13 @@ from tests.telegram.botapi import BotApi
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
+async def api(tmp_path: Path) -> AsyncIterator[BotApi]:
+    async with BotApi(database=with_driver(f"sqlite:///{tmp_path}/chats.db")) as server:
         yield server
 
 
 @pytest.fixture
-async def store(api: BotApi, tmp_path: Path) -> AsyncIterator[Store]:
-    api.database = with_driver(f"sqlite:///{tmp_path}/chats.db")
+async def store(api: BotApi) -> AsyncIterator[Store]:
     store = await Store.open(api.database)
     yield store
     await store.close()

@@ -83,7 +83,7 @@ class Person:
     def message(self, text: str | None = None, **fields: Any) -> dict[str, Any]:
         """Return a message of this person's as Telegram's JSON."""
         message = {
-            "message_id": self.api.next_message_id(),
+            "message_id": self.api.next_message_id(self.chat["id"]),
             "date": int(time.time()),
             "chat": self.chat,
             "from": self.user,

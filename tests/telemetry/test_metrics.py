@@ -18,8 +18,8 @@ from models.summaries.writing import WritingSummarizer
 from tests.articles import inside
 from tests.articles.links.site import answer, running
 from tests.conversation.articles import PARK
+from tests.llm.server import Server, refused, whole
 from tests.summaries.llm.articles import ARTICLE, GOOD, ONE, TITLE, TWO, answered
-from tests.summaries.llm.server import Server, refused, whole
 
 FALSE = "أغلقت بلدية الياسمين مسرح المدينة بعد حريق أصاب 70 زائرا."
 

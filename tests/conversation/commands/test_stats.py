@@ -15,7 +15,7 @@ from tests.conversation.people import LIMIT, Person, words
 
 @pytest.fixture
 def administered(store):
-    return Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher(), frozenset({"telegram:42"}))
+    return Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher(), admins=frozenset({"telegram:42"}))
 
 
 @pytest.fixture

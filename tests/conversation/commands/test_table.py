@@ -2,11 +2,14 @@
 
 import pytest
 
+from bot.articles.links.fetching import Fetcher
+from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
 from bot.conversation.reply import Item
 from bot.texts import count, say
+from models.summaries.extractive import ExtractiveSummarizer
 from tests.conversation.articles import BRIDGE, PARK
-from tests.conversation.people import Person, quotations, words
+from tests.conversation.people import LIMIT, Person, quotations, words
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -60,8 +63,8 @@ async def test_the_chats_language_goes_before_the_persons(conversation, store):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-async def test_privacy_tells_what_is_kept_how_long_and_what_forgetting_leaves(conversation, language):
-    conversation.days = 5
+async def test_privacy_tells_what_is_kept_how_long_and_what_forgetting_leaves(store, language):
+    conversation = Conversation(store, ExtractiveSummarizer(), LIMIT, Fetcher(), days=5)
     told = words(await Person(conversation, language=language).says("/privacy"))
 
     assert say("privacy", language).split("\n\n")[0] in told
