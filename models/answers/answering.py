@@ -162,7 +162,8 @@ def _fact(article: Index, asked: Question, by: Scale) -> Answer:
     worths = [by.worth(each.features) for each in found]
     top = best(worths)
     vague = asked.wants == "yes_or_no" and found[top].features["near"] < _SAID_SO
-    if vague or worths[top] < by.enough(asked.wants, said.absent(article, asked)):
+    timeless = asked.wants == "date" and found[top].candidate is None  # no sentence without a day or year tells when
+    if vague or timeless or worths[top] < by.enough(asked.wants, said.absent(article, asked)):
         return NOTHING
     return shown(article, asked, found[top])
 

@@ -62,7 +62,9 @@ def _is_year(norm: str) -> bool:
 
 
 def _is_precise(held: list[str]) -> bool:
-    """Say whether a date tells by itself when: "العام نفسه" and "الأشهر المقبلة" do not."""
+    """Say whether a date tells by itself when: "العام نفسه", "الأشهر المقبلة" and "بعد عامين" do not."""
+    if held[0] in word_list("dates", "after"):
+        return False
     told = any(value_of(norm) is not None or is_dual(norm) for norm in held)
     return told or len(held) > 2 or len(held) == 1 or held[0] == "يوم"
 

@@ -109,7 +109,8 @@ class Index:
         return f" {' '.join(word.norm for word in self.words)} "
 
     @cached_property
-    def _terms(self) -> dict[str, Term]:
+    def terms(self) -> dict[str, Term]:
+        """Return the terms that the words of the article's sentences make, by their normal form."""
         found = ((norm, term(norm)) for norm in self._by_sentence)
         return {norm: each for norm, each in found if each is not None}
 
@@ -125,7 +126,7 @@ class Index:
     def _by_trait(self) -> dict[str | int, list[str]]:
         """Return the words of the article by all that a term of a question can agree with: stem, root, meanings."""
         found: dict[str | int, list[str]] = defaultdict(list)
-        for norm, each in self._terms.items():
+        for norm, each in self.terms.items():
             for trait in _traits(each):
                 found[trait].append(norm)
         return found
@@ -133,12 +134,12 @@ class Index:
     @cached_property
     def _spread(self) -> Counter[str]:
         """Count the sentences that each stem stands in."""
-        stems = {(each.stem, n) for norm, each in self._terms.items() for n in self._by_sentence[norm]}
+        stems = {(each.stem, n) for norm, each in self.terms.items() for n in self._by_sentence[norm]}
         return Counter(stem for stem, _ in stems)
 
     @cached_property
     def _vectors(self) -> Matrix:
-        return vectors([each.stem for each in self._terms.values()])
+        return vectors([each.stem for each in self.terms.values()])
 
     def _places(self, spans: Iterable[Span]) -> Places:
         found: Places = defaultdict(list)
@@ -166,15 +167,15 @@ class Index:
         found = self._akin(asked)
         for trait in _traits(asked):
             for norm in self._by_trait.get(trait, ()):
-                found[norm] = max(found.get(norm, 0.0), agreement(asked, self._terms[norm]))
+                found[norm] = max(found.get(norm, 0.0), agreement(asked, self.terms[norm]))
         if found:
             return found
-        return {n: NEARLY_SPELLED for n, each in self._terms.items() if nearly_spelled(asked.stem, each.stem)}
+        return {n: NEARLY_SPELLED for n, each in self.terms.items() if nearly_spelled(asked.stem, each.stem)}
 
     def _akin(self, asked: Term) -> dict[str, float]:
         """Return the words that keep the company of a term of a question in the news: "أسعار" for "غلاء"."""
         nearness = self._vectors @ vectors([asked.stem])[0]
-        norms = tuple(self._terms)
+        norms = tuple(self.terms)
         near = np.flatnonzero(nearness > _CHANCE)
         return {norms[n]: float((nearness[n] - _CHANCE) / (1 - _CHANCE) * _AKIN) for n in near}
 

@@ -1,7 +1,7 @@
 """Learning the scales of `models.answers.ranking`: a choice among what an article offers and giving no answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -9,7 +9,8 @@ from torch import Tensor
 from models.answers.ranking import Scale, Scales, best
 from models.training.answers.examples import Example
 
-_TOWARDS_NONE = 0.001  # pull of all weights to zero
+_TOWARDS_NONE = {"who_said": 0.001, "what_said": 0.001, "fact": 0.0003}  # pull of all weights to zero
+_NEVER = -1e6  # worth of what cannot be chosen
 _ROUNDS = 40
 _SMOOTH = 4  # twentieths on each side over which the gain of a floor is averaged
 _WRONG, _INVENTED = {"fact": 0.5}, {"fact": 1.5}
@@ -33,22 +34,18 @@ def learn(examples: Iterable[Example]) -> Scales:
 def _scale(examples: Sequence[Example]) -> Scale:
     names = sorted({name for each in examples for offer in each.offers for name in offer})
     kinds = sorted({each.kind for each in examples})
-    rows = [torch.tensor([[offer.get(name, 0.0) for name in names] for offer in each.offers]) for each in examples]
-    right = [torch.tensor([*each.right, not any(each.right)]) for each in examples]
+    asked = _Asked.of(examples, names, kinds)
     weights = torch.zeros(len(names), requires_grad=True)
     floors = torch.zeros(len(kinds), requires_grad=True)
     common = torch.zeros(1, requires_grad=True)
     absent = torch.zeros(1, requires_grad=True)
     steps = torch.optim.LBFGS([weights, floors, common, absent], max_iter=_ROUNDS)
-
-    counted = sum(_weight(each) for each in examples)
+    pull = _TOWARDS_NONE[examples[0].scale]
 
     def loss() -> Tensor:
         steps.zero_grad()
-        lost = _TOWARDS_NONE * ((weights**2).sum() + (floors**2).sum() + absent[0] ** 2)
-        for each, offers, good in zip(examples, rows, right, strict=True):
-            floor = common + floors[kinds.index(each.kind)] + absent * each.absent
-            lost = lost + _weight(each) * _missed(offers @ weights, floor, good, ranked=each.ranked) / counted
+        lost = asked.missed(weights, common + floors[asked.kind] + absent * asked.absent)
+        lost = lost + pull * ((weights**2).sum() + (floors**2).sum() + absent[0] ** 2)
         lost.backward()  # type: ignore[no-untyped-call]
         return lost
 
@@ -60,6 +57,50 @@ def _scale(examples: Sequence[Example]) -> Scale:
             float(absent),
         )
     return _set(scale, examples)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Questions side by side: `offers` is (questions, most offers, features), a row of `good` has none at its end.
+
+    `none` is added to the worths of offers and of giving no answer: no offer where there is none, and no question about
+    a paragraph goes without an answer.
+    """
+
+    offers: Tensor
+    none: Tensor
+    good: Tensor
+    kind: Tensor
+    absent: Tensor
+    share: Tensor
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], names: Sequence[str], kinds: Sequence[str]) -> "_Asked":
+        most = max(len(each.offers) for each in examples)
+        offers = torch.zeros(len(examples), most, len(names))
+        none = torch.full((len(examples), most + 1), _NEVER)
+        good = torch.zeros(len(examples), most + 1, dtype=torch.bool)
+        for n, each in enumerate(examples):
+            size = len(each.offers)
+            offers[n, :size] = torch.tensor([[offer.get(name, 0.0) for name in names] for offer in each.offers])
+            good[n, :size] = torch.tensor(each.right)
+            good[n, most] = not any(each.right)
+            none[n, :size] = 0.0
+            none[n, most] = _NEVER if each.ranked else 0.0
+        share = [_weight(each) * (any(each.right) or not each.ranked) for each in examples]
+        return cls(
+            offers,
+            none,
+            good,
+            torch.tensor([kinds.index(each.kind) for each in examples]),
+            torch.tensor([each.absent for each in examples]),
+            torch.tensor(share) / sum(_weight(each) for each in examples),
+        )
+
+    def missed(self, weights: Tensor, floor: Tensor) -> Tensor:
+        """Return how unlikely the right choices are: one of the good offers of each question, or none."""
+        likely = torch.log_softmax(torch.cat([self.offers @ weights, floor[:, None]], 1) + self.none, 1)
+        return -(torch.logsumexp(likely.masked_fill(~self.good, _NEVER), 1) * self.share).sum()
 
 
 def _set(scale: Scale, examples: Sequence[Example]) -> Scale:
@@ -82,15 +123,3 @@ def _set(scale: Scale, examples: Sequence[Example]) -> Scale:
 
 def _weight(each: Example) -> float:
     return _RANKED if each.ranked else each.share
-
-
-def _missed(worths: Tensor, floor: Tensor, good: Tensor, *, ranked: bool) -> Tensor:
-    """Return how unlikely the right choice is: one of the good offers, or none."""
-    if ranked:
-        good = good[:-1]
-        if not good.any():
-            return worths.sum() * 0.0
-    else:
-        worths = torch.cat([worths, floor])
-    likely = torch.log_softmax(worths, 0)
-    return -torch.logsumexp(likely[good], 0)

@@ -13,6 +13,7 @@ from tests.llm.server import Reply, Server, completion, cut, refused, sent, sile
 KEY = "sk-secret-of-this-test"
 COST = "كم كلف الرصيف؟"  # the built-in engine takes the 120 boats for it, and is not sure
 OPENS = "متى تفتح سوق السمك؟"  # of this it is sure
+MOVED = "متى انتقلت المراكب؟"  # of this too, though "منذ ثماني سنوات" might be when
 FUNDED = "من موّل المشروع؟"  # of this no article tells
 
 
@@ -115,8 +116,8 @@ def test_an_answer_that_is_sure_is_worded_and_stays_what_it_is(server: Server) -
 
 
 def test_an_answer_that_is_sure_gives_way_to_no_other_citation(server: Server) -> None:
-    found, outcomes = given(server, OPENS, whole(cites("fact", sentences=(sentence("نقلت بلدية"),))))
-    assert (found, outcomes) == (built_in(OPENS), {"contradicted": 1})
+    found, outcomes = given(server, MOVED, whole(cites("fact", sentences=(sentence("ننتظره"),))))
+    assert (found, outcomes) == (built_in(MOVED), {"contradicted": 1})
 
 
 @pytest.mark.parametrize("question", [COST, OPENS, FUNDED])
