@@ -21,7 +21,7 @@ from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
 from bot.conversation.quotas import quotas_of
-from bot.engine import answerer_of, engine_of
+from bot.engine import answerer_of, engine_for_many
 from bot.errors import OperatorError, SettingsError
 from bot.inbox import Inbox
 from bot.logs import protect, redact
@@ -82,21 +82,22 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = Conversation(
-            store,
-            engine_of(settings),
-            settings.max_article_chars,
-            Fetcher(),
-            quotas=quotas_of(settings, store),
-            answerer=answerer_of(settings),
-            admins=frozenset(map(named, settings.admins)),
-        )
-        conversation.days = settings.retention_days
         checks = {"storage": store.answers}
         if role != "worker" and not settings.webhook_url:
             checks["telegram"] = POLLED.check
-        async with monitored(settings, checks):
-            await serve(settings, conversation, stop, role)
+        with engine_for_many(settings) as engine:
+            conversation = Conversation(
+                store,
+                engine,
+                settings.max_article_chars,
+                Fetcher(),
+                quotas=quotas_of(settings, store),
+                answerer=answerer_of(settings),
+                admins=frozenset(map(named, settings.admins)),
+            )
+            conversation.days = settings.retention_days
+            async with monitored(settings, checks):
+                await serve(settings, conversation, stop, role)
     finally:
         await store.close()
 

@@ -10,12 +10,13 @@ import uvicorn
 from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.quotas import quotas_of
-from bot.engine import answerer_of, engine_of
+from bot.engine import answerer_of, engine_for_many
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
 from bot.telemetry.monitor import monitored
 from bot.web.app import build
+from models.summaries.engine import Summarizer
 
 _TRIES = 10  # ports, from the one that is asked for
 _AT_ONCE = 64  # connections: each may hold a file of 20 MB in memory
@@ -55,9 +56,16 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
+    with engine_for_many(settings) as engine:
+        await _serve_with(engine, settings, store, listener, ready)
+
+
+async def _serve_with(
+    engine: Summarizer, settings: Settings, store: Store, listener: socket.socket, ready: Callable[[], None]
+) -> None:
     conversation = Conversation(
         store,
-        engine_of(settings),
+        engine,
         settings.max_article_chars,
         Fetcher(),
         quotas=quotas_of(settings, store),
