@@ -120,11 +120,10 @@ class WriterProcess:
 
 def _how(code: int | None) -> str:
     """Return how a process ended, in words."""
-    if code is not None and code < 0:
-        return f"was ended by {signal.Signals(-code).name}" + (
-            ": for want of memory?" if code == -signal.SIGKILL else ""
-        )
-    return f"ended with {code}"
+    if code is None or code >= 0:
+        return f"ended with {code}"
+    why = ", for want of memory it seems" if code == -signal.SIGKILL else ""
+    return f"was ended by signal {-code} ({signal.strsignal(-code)}){why}"
 
 
 def _serve(made: Callable[[], Writer], pipe: "Connection[Any, Any]") -> None:
@@ -175,6 +174,6 @@ class _ToParent(logging.Handler):
         self._pipe, self._sending = pipe, sending
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Send a line."""
-        with suppress(OSError), self._sending:
+        """Send a line; one that cannot be made, or that nobody reads any more, is nobody's trouble."""
+        with suppress(OSError, TypeError, ValueError, KeyError), self._sending:
             self._pipe.send(_Logged(record.name, record.levelno, self.format(record)[:_LONGEST_LINE]))

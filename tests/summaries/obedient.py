@@ -3,9 +3,10 @@
 import logging
 import os
 import signal
+import sys
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.summaries.engine import Draft, Task, WriterError
@@ -29,29 +30,47 @@ class Unmakeable(Obedient):
 
 
 def told(text: str, tasks: int) -> str:
-    match text.split():
-        case ["process"]:
-            return str(os.getpid())
-        case ["tasks"]:
-            return str(tasks)
-        case ["end", number]:
-            os.kill(os.getpid(), int(number))
-        case ["leave"]:
-            os._exit(3)
-        case ["hang"]:
-            print("hangs", flush=True)
-            time.sleep(600)
-        case ["stop"]:
-            os.kill(os.getpid(), signal.SIGSTOP)
-        case ["refuse"]:
-            raise WriterError("missing", "There is no model")
-        case ["fail"]:
-            raise LookupError("لا كلمة كهذه")
-        case ["warn"]:
-            logging.getLogger("library").warning("قال الوزير and %s", "12345:AAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-            warnings.warn("old ways", stacklevel=1)
-        case ["await", path]:
-            Path(path).with_suffix(".there").touch()
-            while not Path(path).exists():
-                time.sleep(0.01)
+    order, *words = text.split()
+    if order in _ANSWERS:
+        return _ANSWERS[order](tasks)
+    if order in _ORDERS:
+        _ORDERS[order](*words)
     return f"{text[:20]} {len(text)}"
+
+
+def hang() -> None:
+    sys.stdout.write("hangs\n")
+    sys.stdout.flush()
+    time.sleep(600)
+
+
+def refuse() -> None:
+    raise WriterError("missing", "There is no model")
+
+
+def fail() -> None:
+    raise LookupError("لا كلمة كهذه")
+
+
+def warn() -> None:
+    logging.getLogger("library").warning("قال الوزير and %s", "12345:AAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    warnings.warn("old ways", stacklevel=1)
+
+
+def wait(path: str) -> None:
+    Path(path).with_suffix(".there").touch()
+    while not Path(path).exists():
+        time.sleep(0.01)
+
+
+_ANSWERS: dict[str, Callable[[int], str]] = {"process": lambda _: str(os.getpid()), "tasks": str}
+_ORDERS: dict[str, Callable[..., None]] = {
+    "end": lambda number: os.kill(os.getpid(), int(number)),
+    "leave": lambda: os._exit(3),
+    "stop": lambda: os.kill(os.getpid(), signal.SIGSTOP),
+    "hang": hang,
+    "refuse": refuse,
+    "fail": fail,
+    "warn": warn,
+    "await": wait,
+}

@@ -86,8 +86,8 @@ def test_no_more_goes_together_than_the_bound_but_one_alone_always_goes(tmp_path
 @pytest.mark.parametrize(
     ("order", "why"),
     [
-        (f"end {signal.SIGKILL:d}", "ended by SIGKILL: for want of memory"),
-        (f"end {signal.SIGSEGV:d}", "ended by SIGSEGV"),
+        (f"end {signal.SIGKILL:d}", "ended by signal 9 .*for want of memory"),
+        (f"end {signal.SIGSEGV:d}", "ended by signal 11 "),
         ("leave", "ended with 3"),
     ],
 )
