@@ -1,9 +1,9 @@
 """What a process of its own costs the engine that writes, and what batching gains: python benchmarks/apart.py
 
 A network of AraBART's shape with random weights, as benchmarks/engines.py makes it; a summary asks for three passages
-of 512 tokens, 32 tokens each. It is asked by 1, 2, 4 and 8 callers at a time until each has two: in this process, where
-each call goes to the network for itself, and apart, where what waits goes together, up to as many sentences as stand
-beside it.
+of 512 tokens (`--read`), 32 tokens each. It is asked by 1, 2, 4 and 8 callers at a time until each has two: in this
+process, where each call goes to the network for itself, and apart, where what waits goes together, up to as many
+sentences as stand beside it.
 
 Prints for each the seconds by the clock for all, the seconds that the cores worked on it (which other programs disturb
 less) and the seconds that a caller waited on average, each for one summary; then what a call that writes nothing takes,
@@ -56,6 +56,7 @@ class NumbersWriter:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shape", choices=("arabart", "mt5"), default="arabart")
+    options.add_argument("--read", type=int, default=512)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--at-once", type=int, nargs="+", default=[3, 6, 12, 24], help="sentences that go together")
     given = options.parse_args()
@@ -64,12 +65,12 @@ def main() -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: given.threads])
     with tempfile.TemporaryDirectory() as folder:
         step("make", given.shape, folder, given)
-        compare(Path(folder), given.at_once)
+        compare(Path(folder), given.at_once, given.read)
 
 
-def compare(folder: Path, bounds: Sequence[int]) -> None:
+def compare(folder: Path, bounds: Sequence[int], read: int) -> None:
     made = partial(NumbersWriter, folder)
-    tasks = some_tasks(folder)
+    tasks = some_tasks(folder, read)
     before = resident()
     aparts = {
         f"apart {bound}": ApartWriter(made, NumbersWriter.name, NumbersWriter.capacity, at_once=bound)
@@ -97,11 +98,11 @@ def compare(folder: Path, bounds: Sequence[int]) -> None:
     print(f"the processes at most; load of the machine {os.getloadavg()[0]:.1f}")
 
 
-def some_tasks(folder: Path) -> list[Task]:
+def some_tasks(folder: Path, read: int) -> list[Task]:
     architecture, _ = opened(folder)
     chance = Random(1)  # noqa: S311 - the same for all
     return [
-        Task(None, "", tuple(" ".join(map(str, passage(chance, architecture))) for _ in range(PASSAGES)))
+        Task(None, "", tuple(" ".join(map(str, passage(chance, architecture)[-read:])) for _ in range(PASSAGES)))
         for _ in range(max(CALLERS) * EACH)
     ]
 

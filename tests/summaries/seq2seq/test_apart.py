@@ -1,5 +1,7 @@
 """The engine in a process of its own writes what it writes here, and leaves nothing of itself here."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.engine import engine_for_many
@@ -17,6 +20,9 @@ from models.summaries.apart import ApartWriter
 from models.summaries.engine import Draft, Task, WriterError
 from models.summaries.engines import EngineOptions, make_writer
 from models.summaries.seq2seq.writer import Seq2SeqWriter
+from tests.cli.articles import LIBRARY
+from tests.cli.conftest import environment
+from tests.cli.test_start import free_port
 from tests.conversation.articles import PARK
 from tests.summaries.seq2seq.toys import articles
 
@@ -105,3 +111,41 @@ def test_the_program_that_asks_loads_none_of_its_libraries(fetched: Path, tmp_pa
     )
     assert done.stdout.splitlines() == [first, "set()"]
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_chat_page_has_it_apart_and_nothing_of_it_stays_when_the_page_is_gone(
+    number: int, fetched: Path, tmp_path: Path
+) -> None:
+    settings = {"SUMMARIZER": "seq2seq", "MODELS_DIR": str(fetched), "SUMMARIZER_MODEL": "mbart-json"}
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot", "chat"],
+        cwd=tmp_path,
+        env=environment(CHAT_PORT=str(free_port()), LOG_LEVEL="WARNING", **settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as page:
+        assert page.stdout is not None
+        url = page.stdout.readline().split()[-1]
+        asked = httpx.post(f"{url}api/messages", json={"text": LIBRARY}, timeout=100)
+        own = maps(page.pid)
+        beside = [library for child in children(page.pid) for library in maps(child)]
+        if number == signal.SIGKILL:
+            page.kill()
+        else:
+            os.killpg(page.pid, number)  # as a terminal and a service's stop do
+        assert page.stdout.read() == ""  # ends when all who hold it have
+    assert asked.json()["reply"]["blocks"]
+    assert not any("ctranslate2" in library for library in own)
+    assert any("ctranslate2" in library for library in beside)
+
+
+def children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for each in found for child in each.read_text(encoding="ascii").split()]
+
+
+def maps(process: int) -> list[str]:
+    return Path(f"/proc/{process}/maps").read_text(encoding="utf-8").splitlines()
