@@ -73,7 +73,7 @@ def compare(folder: Path, bounds: Sequence[int], read: int) -> None:
     tasks = some_tasks(folder, read)
     before = resident()
     aparts = {
-        f"apart {bound}": ApartWriter(made, NumbersWriter.name, NumbersWriter.capacity, at_once=bound)
+        f"apart {bound}": ApartWriter(made, NumbersWriter.name, NumbersWriter.capacity, at_once=bound * read)
         for bound in bounds
     }
     began = time.perf_counter()

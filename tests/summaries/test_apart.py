@@ -33,7 +33,7 @@ def apart(made: Callable[[], Writer] = Obedient, **bounds: float) -> Iterator[Ap
 
 
 def task(text: str, sentences: int = 1) -> Task:
-    return Task(None, text, ("",) * sentences)
+    return Task(None, text, ("خبر",) * sentences)
 
 
 def said(writer: Writer, text: str, sentences: int = 1) -> str:
@@ -73,7 +73,7 @@ def test_what_is_asked_while_it_is_at_work_goes_to_it_together_and_each_gets_its
     assert told == [["6", "a 1"], ["6", "bb 2"], ["6", "ccc 3"]]
 
 
-def test_no_more_goes_together_than_the_bound_but_one_alone_always_goes(tmp_path):
+def test_no_more_words_go_together_than_the_bound_but_one_call_alone_always_goes(tmp_path):
     with apart(at_once=3) as writer, ThreadPoolExecutor(6) as pool:
         with held(writer, tmp_path, pool):
             others = []
