@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -185,6 +186,20 @@ def test_a_writer_that_cannot_be_made_is_a_shortfall_and_logged(caplog, capfd):
         said(writer, "a")
     assert "ValueError" in caplog.text
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_system_has_no_room_for_a_process_that_is_a_shortfall_and_the_next_try_another():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with apart() as writer:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+        try:
+            with pytest.raises(WriterError, match="cannot be started: Too many open files"):
+                said(writer, "a")
+            with pytest.raises(WriterError, match="cannot be started"):
+                writer.check()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        assert said(writer, "a") == "a 1"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
