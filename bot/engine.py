@@ -1,7 +1,8 @@
 """The engines that the settings ask for, seen at work."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from bot.errors import SettingsError
@@ -10,14 +11,35 @@ from bot.telemetry.metrics import ENGINE_SECONDS, SHORTFALLS, SUMMARIES, UNSUPPO
 from models.answers.engine import Answerer
 from models.llm.endpoint import Endpoint
 from models.reading import Attribution, Summary
+from models.summaries.apart import ApartWriter
 from models.summaries.engine import Draft, Length, Summarizer, Task, Writer
 from models.summaries.engines import EngineOptions, make_writer, summarizer_with
 
 
 def engine_of(settings: Settings) -> Summarizer:
-    """Return the engine that the settings choose, loaded at its first summary; may raise SettingsError."""
+    """Return the engine that the settings choose, loaded at its first summary; may raise SettingsError.
+
+    For a command that reads one article after another: it runs in this process.
+    """
+    return _watched(writer_of(settings), settings)
+
+
+@contextmanager
+def engine_for_many(settings: Settings) -> Iterator[Summarizer]:
+    """Yield the engine that the settings choose for a program that serves many at once; may raise SettingsError.
+
+    What would run in this process has one of its own, which starts at the first summary and ends with the block.
+    """
+    writer = writer_of(settings, apart=True)
+    try:
+        yield _watched(writer, settings)
+    finally:
+        if isinstance(writer, ApartWriter):
+            writer.close()
+
+
+def _watched(writer: Writer | None, settings: Settings) -> Summarizer:
     describe(settings.summarizer)
-    writer = writer_of(settings)
     return Watched(summarizer_with(None if writer is None else WatchedWriter(writer)), settings.summarizer)
 
 
@@ -57,11 +79,14 @@ class WatchedWriter:
         return self._writer.check()
 
 
-def writer_of(settings: Settings) -> Writer | None:
-    """Return the model that the settings choose, None for the engine that needs none; may raise SettingsError."""
+def writer_of(settings: Settings, *, apart: bool = False) -> Writer | None:
+    """Return the model that the settings choose, None for the engine that needs none; may raise SettingsError.
+
+    `apart` is whether a network has a process of its own.
+    """
     endpoint = endpoint_of(settings) if settings.summarizer == "llm" else Endpoint()
     options = EngineOptions(settings.models_dir, settings.summarizer_model, endpoint)
-    return make_writer(settings.summarizer, options)
+    return make_writer(settings.summarizer, options, apart=apart)
 
 
 def answerer_of(settings: Settings) -> Answerer | None:

@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Defaults, ExtBot, Updater
 from telegram.request import HTTPXRequest
 
-from bot.assembly import conversation_of
+from bot.assembly import conversing
 from bot.conversation import Conversation
 from bot.conversation.commands import COMMANDS
 from bot.errors import OperatorError, SettingsError
@@ -80,12 +80,12 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        conversation = conversation_of(settings, store, frozenset(map(named, settings.admins)))
         checks = {"storage": store.answers}
         if role != "worker" and not settings.webhook_url:
             checks["telegram"] = POLLED.check
-        async with monitored(settings, checks):
-            await serve(settings, conversation, stop, role)
+        with conversing(settings, store, frozenset(map(named, settings.admins))) as conversation:
+            async with monitored(settings, checks):
+                await serve(settings, conversation, stop, role)
     finally:
         await store.close()
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 import uvicorn
 
-from bot.assembly import conversation_of
+from bot.assembly import conversing
+from bot.conversation import Conversation
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.storage import Store
@@ -52,7 +53,17 @@ def listen(host: str, ports: Sequence[int]) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     store = await Store.open(settings.database_url)
-    conversation = conversation_of(settings, store)
+    with conversing(settings, store) as conversation:
+        await _serve_with(conversation, settings, store, listener, ready)
+
+
+async def _serve_with(
+    conversation: Conversation,
+    settings: Settings,
+    store: Store,
+    listener: socket.socket,
+    ready: Callable[[], None],
+) -> None:
     password = settings.chat_password.get_secret_value() if settings.chat_password else None
     app = build(conversation, settings.chat_host, store.close, password)
     level = settings.log_level.lower() if settings.log_level != "INFO" else "warning"

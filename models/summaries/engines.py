@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from models.llm.endpoint import Endpoint
+from models.summaries.apart import ApartWriter
 from models.summaries.engine import Summarizer, Writer
 from models.summaries.extractive import ExtractiveSummarizer
 from models.summaries.writing import WritingSummarizer
@@ -41,13 +43,18 @@ def summarizer_with(writer: Writer | None) -> Summarizer:
     return ExtractiveSummarizer() if writer is None else WritingSummarizer(writer)
 
 
-def make_writer(engine: Engine | str, options: EngineOptions) -> Writer | None:
-    """Return the model behind an engine, None behind the one that needs none."""
+def make_writer(engine: Engine | str, options: EngineOptions, *, apart: bool = False) -> Writer | None:
+    """Return the model behind an engine, None behind the one that needs none.
+
+    With `apart` a network that would run in this process has one of its own: the writer is an ApartWriter, and to be
+    closed.
+    """
     match Engine(engine):
         case Engine.SEQ2SEQ:
             from models.summaries.seq2seq.writer import Seq2SeqWriter  # noqa: PLC0415 - only who asks for it pays
 
-            return Seq2SeqWriter(options.folder, options.checkpoint)
+            made = partial(Seq2SeqWriter, options.folder, options.checkpoint)
+            return ApartWriter(made, Seq2SeqWriter.name, Seq2SeqWriter.capacity) if apart else made()
         case Engine.LLM:
             from models.summaries.llm.writer import LlmWriter  # noqa: PLC0415 - only who asks for it pays
 
