@@ -117,6 +117,13 @@ def test_a_past_date_does_not_tell_when_something_will_be():
     assert answer(attribution(text, []), "متى ناقشت المحكمة طلب الدفاع؟").text == "أمس"
 
 
+def test_when_is_told_by_no_sentence_without_a_date():
+    text = "وصلت المحطة المتنقلة إلى بلدة الواحة."
+    assert not answer(attribution(text, []), "متى وصلت المحطة المتنقلة إلى بلدة الواحة؟").answerable
+    dated = "وصلت المحطة المتنقلة إلى بلدة الواحة مساء الخميس."
+    assert answer(attribution(dated, []), "متى وصلت المحطة المتنقلة إلى بلدة الواحة؟").text == "مساء الخميس"
+
+
 def test_a_share_is_no_number_of_things():
     text = "يعمل في الزراعة 60% من سكان الوادي."
     assert not answer(attribution(text, []), "كم مزارعا يعمل في الوادي؟").answerable
