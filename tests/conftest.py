@@ -1,7 +1,7 @@
 """What holds for every test.
 
-Generated examples are not timed, since a busy machine would fail them by chance; and each process of tests, one a core,
-keeps to its core, since libraries that take all of them hold each other up.
+Generated examples are not timed, since a busy machine would fail them by chance; and each process of tests keeps to one
+core, since libraries that take all of them hold each other up.
 """
 
 import os
@@ -30,3 +30,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     with on_server() as url:
         yield url
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: half of the longest tests' time is waiting, for processes and quiet."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

@@ -80,6 +80,7 @@ async def test_an_answer_that_would_call_something_is_refused(tmp_path):
 
 
 async def test_a_cancelled_call_leaves_no_process():
+    before = set(children())
     told = asyncio.get_running_loop().create_future()
 
     async def hear(reader, writer):
@@ -97,17 +98,18 @@ async def test_a_cancelled_call_leaves_no_process():
 
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
-    assert not children()
+    assert set(children()) <= before
 
 
 async def test_no_more_calls_than_cores_run_at_once_and_all_end(monkeypatch):
+    before = set(children())
     monkeypatch.setattr(sandbox, "_AT_ONCE", 2)
     began = time.monotonic()
     answers = await asyncio.gather(*(sandbox.run(inside.sleep, 0.4) for _ in range(6)))
 
     assert answers == [None] * 6
     assert time.monotonic() - began > 3 * 0.4
-    assert not children()
+    assert set(children()) <= before
 
 
 def test_it_runs_in_a_loop_beside_the_main_thread():
@@ -121,4 +123,5 @@ def test_it_runs_in_a_loop_beside_the_main_thread():
 
 
 def children():
+    """Return the processes that this one has begun; what other tests have left to helpers of Python's own stays."""
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()

@@ -220,6 +220,7 @@ def test_a_question_does_not_wait_where_all_places_are_taken(server: Server) -> 
     def held(handler: object) -> None:
         taken.set()
         go.wait(30)
+        whole(cites("absent"))(handler)
 
     server.answer(held)
     shared = endpoint(server, at_once=1)
@@ -230,7 +231,6 @@ def test_a_question_does_not_wait_where_all_places_are_taken(server: Server) -> 
     assert second.answer(ATTRIBUTION, COST, built_in(COST)) == built_in(COST)
     assert (dict(second.outcomes), len(server.asked)) == ({"unreachable": 1}, 1)
     go.set()
-    server.answer(whole(cites("absent")))
     first.join()
 
 
