@@ -33,5 +33,5 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Run one process more than there are cores: half of the longest tests' time is waiting, for processes and quiet."""
+    """Run one process more than there are cores: half of the longest tests' time is waiting for others."""
     return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
