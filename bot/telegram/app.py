@@ -64,7 +64,8 @@ def run(settings: Settings, role: Role = "all") -> None:
         raise SettingsError(["TELEGRAM_BOT_TOKEN: is not set, and @BotFather gives one"])
     if role != "all" and settings.database_url.startswith("sqlite"):
         raise SettingsError([f"DATABASE_URL: --role {role} needs PostgreSQL; a SQLite file serves one process"])
-    protect(settings.telegram_bot_token.get_secret_value())
+    token = settings.telegram_bot_token.get_secret_value()
+    protect(token, secret_of(token))
     try:
         asyncio.run(_run(settings, role))
     except InvalidToken:  # its own words hold the token
