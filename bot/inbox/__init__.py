@@ -2,5 +2,6 @@
 
 from bot.inbox.entry import Entry, GivenUpError, Look, Outcome, Worker
 from bot.inbox.inbox import Inbox
+from bot.inbox.racing import WithdrawnError, unless
 
-__all__ = ["Entry", "GivenUpError", "Inbox", "Look", "Outcome", "Worker"]
+__all__ = ["Entry", "GivenUpError", "Inbox", "Look", "Outcome", "WithdrawnError", "Worker", "unless"]

@@ -1,5 +1,6 @@
 """What goes through the inbox: an update on its way in, and what it led to."""
 
+from collections.abc import Coroutine
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol, Self
 
@@ -60,7 +61,7 @@ class Look(Protocol):
     async def forget(self) -> None:
         """Delete what is kept of the lane's finished entries."""
 
-    async def withdrawn(self) -> None:
+    def withdrawn(self) -> Coroutine[Any, Any, None]:
         """Return when another entry has settled this one, in whichever process."""
 
 

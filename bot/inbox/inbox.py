@@ -9,13 +9,13 @@ workflows have names of their own.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Final, Self, TypeVar, cast
+from typing import Any, Final, Self, cast
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
@@ -23,6 +23,7 @@ from bot.errors import StorageError
 from bot.inbox.entry import Entry, GivenUpError, Json, Outcome, Worker
 from bot.inbox.lease import Lease, local_lease, shared_lease
 from bot.inbox.place import inbox_url, is_local, prepare
+from bot.inbox.racing import WithdrawnError, unless
 from bot.telemetry.observing import Stage, observed, stage, took
 from bot.telemetry.queue import QueueState
 
@@ -44,8 +45,6 @@ _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
 _LATE: Final = 20  # updates of a lane before one; most of them were answered
-
-_Result = TypeVar("_Result")
 
 
 class Inbox:
@@ -203,8 +202,9 @@ class Inbox:
     async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
         before = await _last_in(entry.lane) if doubt else None
         async with self._looking(entry) as look:
-            with stage(Stage.SENT):
-                return await _unless(look.withdrawn(), self._working().send(message, doubt=before, last=last))
+            with stage(Stage.SENT), suppress(WithdrawnError):
+                return await unless(look.withdrawn(), self._working().send(message, doubt=before, last=last))
+        return None
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
@@ -302,18 +302,6 @@ def _make(url: str) -> None:
         client.register_queue(_QUEUE, partition_concurrency=1, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL)
     finally:
         client.destroy()
-
-
-async def _unless(withdrawn: Coroutine[Any, Any, None], work: Coroutine[Any, Any, _Result]) -> _Result | None:
-    """Return what the work returns, None where it is withdrawn before that."""
-    working, stopping = asyncio.create_task(work), asyncio.create_task(withdrawn)
-    try:
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
-    finally:
-        working.cancel()
-        stopping.cancel()
-        await asyncio.gather(working, stopping, return_exceptions=True)
 
 
 async def _delete(*, workflow_id_prefix: str | None = None, completed_before: str | None = None) -> int:

@@ -4,17 +4,16 @@ Nothing but typing signs and lines on how it stands is sent while an update is r
 an update may be read twice, after a crash, and is answered once all the same.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Coroutine, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
-from bot.inbox import Entry, GivenUpError, Look, Outcome
+from bot.inbox import Entry, GivenUpError, Look, Outcome, WithdrawnError, unless
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, typing
 from bot.telegram.gathering import gather, message_of
@@ -39,12 +38,6 @@ _AT_ONCE: Final = 16  # updates that are being read at a time
 _SLOW: Final = 1.0  # seconds; an edit does not take the typing sign away, so a quick one shows none
 _PATIENCE: Final = 300.0  # seconds for which reading waits for what does not answer
 
-_Result = TypeVar("_Result")
-
-
-class StoppedError(Exception):
-    """Whoever sent it stopped what was being done for it."""
-
 
 class Updates:
     """The inbox's worker: reads each update with the rest of what it belongs to, and sends what answers it.
@@ -68,7 +61,7 @@ class Updates:
             self._newest = max(self._newest, update.effective_message.message_id)
         try:
             return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE))
-        except StoppedError:
+        except WithdrawnError:
             note(outcome=Came.STOPPED)
             return Outcome()
         except GivenUpError:
@@ -117,7 +110,7 @@ class Updates:
 
     async def _message(self, message: Message, entry: Entry, look: Look) -> Outcome:
         """Read a message together with what belongs to it."""
-        gathering = _unless(look.withdrawn(), gather(self._bot, entry, message, look, self._quiet))
+        gathering = unless(look.withdrawn(), gather(self._bot, entry, message, look, self._quiet))
         with stage(Stage.GATHERED):
             if incoming.is_for(self._bot, message):
                 async with typing(self._bot, Place.of(message)):
@@ -173,9 +166,9 @@ class Updates:
             async with progress.shown(), ticket.held(), typing(self._bot, place):
                 await look.begin()
                 with stage(Stage.READ):
-                    reply = await _unless(look.withdrawn(), self._conversation.receive(*messages))
+                    reply = await unless(look.withdrawn(), self._conversation.receive(*messages))
             edits, progress.message = progress.message, None
-        except StoppedError:
+        except WithdrawnError:
             await progress.stopped()
             raise
         finally:
@@ -253,17 +246,3 @@ def _outcome(sendings: Iterable[Sending], settled: Iterable[str] = ()) -> Outcom
 
 def _is_by(message: Message | None, other: Message) -> bool:
     return message is not None and sender_of(message) == sender_of(other)
-
-
-async def _unless(withdrawn: Awaitable[None], work: Coroutine[Any, Any, _Result]) -> _Result:
-    """Return what the work returns, or raise StoppedError as soon as it is withdrawn."""
-    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(withdrawn)
-    try:
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise StoppedError
-    finally:
-        working.cancel()
-        stopping.cancel()
-        await asyncio.gather(working, stopping, return_exceptions=True)

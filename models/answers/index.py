@@ -10,9 +10,10 @@ from math import log
 import numpy as np
 
 from models.answers.encoder import Matrix, meaning_of, meanings_of
-from models.answers.terms import NEARLY_SPELLED, Term, agreement, nearly_spelled, term
+from models.answers.terms import NEARLY_SPELLED, Term, agreement, term
 from models.answers.vectors import vectors
-from models.arabic.page import leftovers
+from models.arabic.page import running
+from models.arabic.stems import alike
 from models.arabic.words import Word, words
 from models.reading import Attribution, Quote, Sentence, Span
 
@@ -45,7 +46,7 @@ class Index:
     def __init__(self, attribution: Attribution) -> None:
         self.attribution = attribution
         self.text = attribution.article.text
-        self.sentences: tuple[Sentence, ...] = _running(attribution)
+        self.sentences: tuple[Sentence, ...] = running(attribution.article.text, attribution.sentences)
         self.words: tuple[Word, ...] = tuple(words(self.text))
         self._meanings: dict[Span, Matrix] = {}
         self._word_starts = [word.start for word in self.words]
@@ -170,7 +171,7 @@ class Index:
                 found[norm] = max(found.get(norm, 0.0), agreement(asked, self.terms[norm]))
         if found:
             return found
-        return {n: NEARLY_SPELLED for n, each in self.terms.items() if nearly_spelled(asked.stem, each.stem)}
+        return {n: NEARLY_SPELLED for n, each in self.terms.items() if alike(asked.stem, each.stem)}
 
     def _akin(self, asked: Term) -> dict[str, float]:
         """Return the words that keep the company of a term of a question in the news: "أسعار" for "غلاء"."""
@@ -184,18 +185,6 @@ class Index:
 def index(attribution: Attribution) -> Index:
     """Return the index of an article, made once for the questions that follow one another about it."""
     return Index(attribution)
-
-
-def _running(attribution: Attribution) -> tuple[Sentence, ...]:
-    """Return the sentences that are no leftovers of the article's page."""
-    lines = leftovers(attribution.article.text)
-    starts = [line.start for line in lines]
-    found = []
-    for each in attribution.sentences:
-        line = bisect_right(starts, each.start) - 1
-        if line < 0 or not lines[line].covers(each):
-            found.append(each)
-    return tuple(found)
 
 
 def _reach(quote: Quote) -> Span:

@@ -7,13 +7,12 @@ from math import log
 
 from models.answers.lexicon import meanings, word_list
 from models.arabic.numbers import value_of
-from models.arabic.stems import ARTICLES, frequency, root, stem
+from models.arabic.stems import ARTICLES, alike, frequency, root, stem
 from models.arabic.words import Word, bare
 
 SAME_STEM, SAME_ROOT, SAME_MEANING = 1.0, 0.75, 0.7
 NEARLY_SPELLED = 0.8  # "ترامب" and "ترمب"
 _LIGHT = 0.35  # of the weight of a word that stands in nearly every question of its kind
-_SHORTEST_NAME = 4  # letters below which a difference of one letter is another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,4 @@ def agreement(asked: Term, found: Term) -> float:
         return SAME_ROOT
     if asked.meanings & found.meanings:
         return SAME_MEANING
-    return NEARLY_SPELLED if nearly_spelled(asked.stem, found.stem) else 0.0
-
-
-def nearly_spelled(a: str, b: str) -> bool:
-    """Say whether two rare words differ in one letter that is added, missing or another: "غوريان", "غوريون"."""
-    if min(len(a), len(b)) < _SHORTEST_NAME or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    if frequency(a) and frequency(b):
-        return False  # two known words are two words: "كتاب" and "كتابة"
-    same = 0
-    while same < min(len(a), len(b)) and a[same] == b[same]:
-        same += 1
-    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    rest = longer[same + 1 :]
-    return rest == shorter[same + (len(a) == len(b)) :]
+    return NEARLY_SPELLED if alike(asked.stem, found.stem) else 0.0

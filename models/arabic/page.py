@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from models.arabic.normalise import fold
-from models.reading import Span
+from models.reading import Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _TRIM = " \t\u00a0*#:؛،,.…-–—_=|•●▪×()[]<>«»\"'/\\0123456789"
@@ -28,6 +30,18 @@ def leftovers(text: str) -> tuple[Span, ...]:
     for number, line in enumerate(_LINE.finditer(text)):
         if is_leftover(line.group()) or (0 < number < _BYLINE_LINES and is_byline(line.group())):
             found.append(Span(line.start(), line.end()))
+    return tuple(found)
+
+
+def running(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return those of a text's sentences that are no leftovers of its page."""
+    lines = leftovers(text)
+    starts = [line.start for line in lines]
+    found = []
+    for each in sentences:
+        line = bisect_right(starts, each.start) - 1
+        if line < 0 or not lines[line].covers(each):
+            found.append(each)
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ ARTICLES = 38_399
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "words"
 _KNOWN_PART = 0.1  # of its own frequency that the rest of a word must have for its first letter to count as a clitic
 _SHORTEST = 3
+_SHORTEST_ALIKE = 4  # letters below which a difference of one letter is another word
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم")
 _ENDINGS = ("وا", "ات", "ون", "ين", "ان", "يه", "يا", "اء", "ه", "ي", "ا")
 _PERSON = "يتن"  # prefixes of the present: يسجل، تسجل، نسجل
@@ -101,3 +102,16 @@ def _ending_off(word: str) -> str:
             return word[: -len(suffix)]
     sure = len(word) > _SURE_OF_T or (len(word) > _SHORTEST and _stands(word[:-1], word))
     return word[:-1] if word.endswith("ت") and sure else word
+
+
+def alike(a: str, b: str) -> bool:
+    """Say whether two rare words are spellings of one, a letter added, missing or another: بوغدانوف، بوغدنوف."""
+    if min(len(a), len(b)) < _SHORTEST_ALIKE or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    if frequency(a) and frequency(b):
+        return False  # two known words are two words: "كتاب" and "كتابة"
+    same = 0
+    while same < min(len(a), len(b)) and a[same] == b[same]:
+        same += 1
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    return longer[same + 1 :] == shorter[same + (len(a) == len(b)) :]

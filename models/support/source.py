@@ -1,12 +1,11 @@
 """An article made ready for the check: which words, numbers and names stand in which of its sentences."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from models.arabic.page import leftovers
-from models.arabic.stems import frequency
+from models.arabic.page import running
+from models.arabic.stems import alike
 from models.arabic.words import Word, bare, words
 from models.reading import Attribution, Sentence
 from models.support.figures import Day, Figure, days, figures
@@ -16,7 +15,6 @@ from models.support.terms import Reading, Term, is_own, is_state, term
 SAME, SAME_ROOT, SAME_SENSE, STANDS_FOR, SPELLED_ALIKE = 1.0, 0.85, 0.8, 0.75, 0.85
 _LONGEST_SENTENCE = 400  # words; what runs on longer is cut there
 _LONGEST_TITLE = 40  # words
-_SHORTEST_ALIKE = 4
 
 Trait = tuple[str, str | int]
 
@@ -30,7 +28,7 @@ class Source:
     def __init__(self, attribution: Attribution) -> None:
         self.attribution = attribution
         self.text = attribution.article.text
-        self.sentences: tuple[Sentence, ...] = _running(attribution)
+        self.sentences: tuple[Sentence, ...] = running(attribution.article.text, attribution.sentences)
         rows = [words(self.text, each.start, each.end)[:_LONGEST_SENTENCE] for each in self.sentences]
         title = words(attribution.article.title or "")[:_LONGEST_TITLE]
         self.rows: tuple[tuple[Word, ...], ...] = tuple(map(tuple, [*rows, title] if title else rows))
@@ -116,19 +114,6 @@ class Source:
         return found
 
 
-def alike(a: str, b: str) -> bool:
-    """Say whether two rare words are spellings of one, a letter added, missing or another: بوغدانوف، بوغدنوف."""
-    if min(len(a), len(b)) < _SHORTEST_ALIKE or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    if frequency(a) and frequency(b):
-        return False  # two known words are two words: "كتاب" and "كتابة"
-    same = 0
-    while same < min(len(a), len(b)) and a[same] == b[same]:
-        same += 1
-    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    return longer[same + 1 :] == shorter[same + (len(a) == len(b)) :]
-
-
 def _traits(of: Term) -> Iterator[Trait]:
     yield from (("stem", reading.stem) for reading in of.readings)
     if of.readings[0].root:
@@ -147,14 +132,3 @@ def _weaker(asked: Term, reading: Reading) -> Iterator[tuple[Trait, float]]:
     if reading.root:
         yield ("root", reading.root), SAME_ROOT
     yield from ((("sense", n), SAME_SENSE) for n in reading.senses)
-
-
-def _running(attribution: Attribution) -> tuple[Sentence, ...]:
-    lines = leftovers(attribution.article.text)
-    starts = [line.start for line in lines]
-    found = []
-    for each in attribution.sentences:
-        line = bisect_right(starts, each.start) - 1
-        if line < 0 or not lines[line].covers(each):
-            found.append(each)
-    return tuple(found)

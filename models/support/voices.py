@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.arabic.stems import stem
+from models.arabic.stems import alike, stem
 from models.arabic.words import bare, words
 from models.quotes.names import WEAK
 from models.reading import Quote
 from models.support.lexicon import listed
-from models.support.source import Source, alike
+from models.support.source import Source
 from models.support.terms import is_own, term
 
 _NAMED = 0.5  # share of a name's words that a speaker of the article has to bear
