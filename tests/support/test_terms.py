@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from models.arabic.normalise import fold
+from models.arabic.stems import alike
 from models.support.conjugation import forms_of
 from models.support.lexicon import names, table
-from models.support.source import alike
 from models.support.terms import is_name, is_own, senses, term
 
 
