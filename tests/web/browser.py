@@ -11,6 +11,11 @@ from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20  # seconds
+_LEFT = ("navigated", "context was destroyed", "Cannot find context", "default execution context")
+
+
+class PageLeftError(AssertionError):
+    """The page was left while something was asked of it."""
 
 
 def installed() -> str | None:
@@ -48,7 +53,7 @@ class Browser:
     def open(self, url: str) -> None:
         """Load a page and wait until it is ready."""
         self.ask("Page.navigate", url=url)
-        self.wait("document.readyState === 'complete' && location.href !== 'about:blank'")
+        self.wait("location.href !== 'about:blank'")
 
     def value(self, expression: str) -> Any:
         """Return the value of a JavaScript expression in the page."""
@@ -57,11 +62,17 @@ class Browser:
         return answer["result"].get("value")
 
     def wait(self, expression: str) -> None:
-        """Wait until a JavaScript expression is true."""
+        """Wait until the page is loaded, whichever it is by now, and a JavaScript expression is true there."""
         end = time.monotonic() + PATIENCE
-        while not self.value(f"Boolean({expression})"):
+        while not self._holds(f"document.readyState === 'complete' && Boolean({expression})"):
             assert time.monotonic() < end, f"waited in vain for {expression}"
             time.sleep(0.03)
+
+    def _holds(self, expression: str) -> bool:
+        try:
+            return bool(self.value(expression))
+        except PageLeftError:
+            return False
 
     def write(self, text: str) -> None:
         """Put text where the cursor stands, as a paste does."""
@@ -106,7 +117,10 @@ class Browser:
         os.write(self._write, json.dumps(asked).encode() + b"\0")
         while (answer := self._next()).get("id") != number:
             self._note(answer)
-        assert "error" not in answer, answer["error"]
+        error = answer.get("error", {}).get("message", "")
+        if any(reason in error for reason in _LEFT):
+            raise PageLeftError(error)
+        assert not error, error
         return answer["result"]
 
     def _next(self) -> dict[str, Any]:
