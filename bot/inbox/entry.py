@@ -12,7 +12,7 @@ class Entry:
     """An update in the inbox.
 
     `lane` names what it has to keep its order in ("telegram:42"), `number` is its place there; `received` is in seconds
-    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash;
+    since 1970. `running` is whether it is being worked on, `again` whether it was before a crash.
     """
 
     id: str
@@ -65,18 +65,34 @@ class Look(Protocol):
         """Return when another entry has settled this one, in whichever process."""
 
 
+class Way(Protocol):
+    """The way of one message of an outcome to where it goes.
+
+    `last` is the number of the outcome's message before it. `doubt` is None where the message was surely not sent
+    before; else it may have been, and `doubt` is the number that was noted with `begin`.
+    """
+
+    doubt: int | None
+    last: int | None
+
+    async def begin(self, behind: int) -> None:
+        """Note that the message goes out now and will stand behind that number; awaited right before it does.
+
+        Raises asyncio.CancelledError where another process has taken the entry over.
+        """
+
+    async def recent(self) -> list[tuple[Entry, int | None]]:
+        """Return what was kept of late in any lane, each with the number of what was sent last for it."""
+
+
 class Worker(Protocol):
     """What works on entries. It may be asked twice for the same after a crash, and raises nothing that is foreseen."""
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what an update leads to; nothing is sent yet."""
 
-    async def send(self, message: Json, *, doubt: int | None, last: int | None) -> int | None:
-        """Send a message of an outcome and return its number where it was sent.
-
-        `last` is the number of the outcome's message before it. `doubt` is None, or where a crash may have kept from us
-        that it was sent the highest number of what was sent in the lane before, as far as that is still known.
-        """
+    async def send(self, message: Json, way: Way) -> int | None:
+        """Send a message of an outcome and return its number where it was sent."""
 
     async def give_up(self, entry: Entry) -> Outcome:
         """Return what to say of an update that brought down whatever read it, time and again."""

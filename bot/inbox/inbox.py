@@ -44,7 +44,7 @@ _OPEN: Final = ["PENDING", "ENQUEUED"]
 _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
-_LATE: Final = 20  # updates of a lane before one; most of them were answered
+_SENDING: Final = "sending"
 
 
 class Inbox:
@@ -182,29 +182,34 @@ class Inbox:
             return (await self._read(entry)).form()
 
         outcome = Outcome.of(await DBOS.run_step_async({"name": "read"}, read))
-        doubt = not executed  # what was read before a crash may have been sent before it too
+        surely = executed  # what was read before a crash may have been sent before it too
         if outcome.settled:
             await self._settle(outcome.settled)
         last: int | None = None
-        for message in outcome.sends:
+        for place, message in enumerate(outcome.sends):
 
-            async def send(message: Json = message, last: int | None = last) -> int | None:
-                nonlocal doubt
-                sent = await self._send(entry, message, doubt=doubt, last=last)
-                doubt = False
-                return sent
+            async def send(place: int = place, message: Json = message, last: int | None = last) -> int | None:
+                nonlocal surely
+                doubt, surely = None if surely else await _begun(entry, place), True
+                return await self._send(entry, message, _Way(entry, place, self._is_ours, doubt=doubt, last=last))
 
             last = await DBOS.run_step_async({"name": "send"}, send) or last
         if outcome.given_up:
             raise GivenUpError  # which lets it stand among what failed
         return last
 
-    async def _send(self, entry: Entry, message: Json, *, doubt: bool, last: int | None) -> int | None:
-        before = await _last_in(entry.lane) if doubt else None
+    async def _send(self, entry: Entry, message: Json, way: "_Way") -> int | None:
         async with self._looking(entry) as look:
             with stage(Stage.SENT), suppress(WithdrawnError):
-                return await unless(look.withdrawn(), self._working().send(message, doubt=before, last=last))
+                return await unless(look.withdrawn(), self._working().send(message, way))
         return None
+
+    async def _is_ours(self, entry: Entry) -> bool:
+        """Say whether nobody has taken an entry over: this process may have stalled or been cut off from the server."""
+        if self._lease is None or self._lease.is_fresh:
+            return True
+        record = await DBOS.get_workflow_status_async(entry.id)
+        return record is not None and record.status == "PENDING" and record.executor_id == self._lease.name
 
     async def _read(self, entry: Entry) -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
@@ -294,6 +299,38 @@ class _Look:
                 return
 
 
+class _Way:
+    """The way of the message that has a place in what an entry led to."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        place: int,
+        is_ours: Callable[[Entry], Awaitable[bool]],
+        *,
+        doubt: int | None,
+        last: int | None,
+    ) -> None:
+        self._entry, self._place, self._is_ours = entry, place, is_ours
+        self.doubt, self.last = doubt, last
+
+    async def begin(self, behind: int) -> None:
+        """Note that the message goes out now and will stand behind that number."""
+        await self._check()
+        await DBOS.update_workflow_attributes_async(self._entry.id, {_SENDING: [self._place, behind]})
+        await self._check()
+
+    async def _check(self) -> None:
+        if not await self._is_ours(self._entry):
+            _log.warning("update %d is answered by another worker by now", self._entry.number)
+            raise asyncio.CancelledError
+
+    async def recent(self) -> list[tuple[Entry, int | None]]:
+        """Return what was kept of late, each with the number of what was sent last for it."""
+        found = await DBOS.list_workflows_async(limit=_BATCH, sort_desc=True)
+        return [(_entry(each), each.output if isinstance(each.output, int) else None) for each in found]
+
+
 def _make(url: str) -> None:
     """Make the tables and the queue: one that comes after the launch is looked into a second later."""
     DBOS.migrate(url)
@@ -323,12 +360,11 @@ async def _delete(*, workflow_id_prefix: str | None = None, completed_before: st
             return deleted
 
 
-async def _last_in(lane: str) -> int:
-    """Return the highest number of what was sent in a lane of late, 0 where nothing was."""
-    found = await DBOS.list_workflows_async(
-        status="SUCCESS", workflow_id_prefix=f"{lane}:", limit=_LATE, sort_desc=True, load_input=False
-    )
-    return max((each.output for each in found if isinstance(each.output, int)), default=0)
+async def _begun(entry: Entry, place: int) -> int | None:
+    """Return what the message at a place in what an entry led to was to stand behind, if it was begun to be sent."""
+    record = await DBOS.get_workflow_status_async(entry.id)
+    begun = record and (record.attributes or {}).get(_SENDING)
+    return begun[1] if begun and begun[0] == place else None
 
 
 def _id(lane: str, number: int) -> str:

@@ -55,6 +55,10 @@ class Lease(Protocol):
 
     name: str
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it held a moment ago, so that nobody can have taken over what is worked on under the name."""
+
     def watch(self, recover: Recover | None) -> None:
         """Keep the lease from now on, and look after those who hold another on the same inbox, unless with None."""
 
@@ -71,7 +75,7 @@ class Lease(Protocol):
 class LocalLease:
     """A file that one process at a time holds."""
 
-    name = "local"
+    name, is_fresh = "local", True
 
     def __init__(self, lock: FileLock) -> None:
         self._lock = lock
@@ -110,6 +114,12 @@ class SharedLease:
         self._free_since: dict[str, float] = {}
         self._broken = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
+        self._seen = time.monotonic()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the name was held less than a moment ago, by a clock that goes on while this process stalls."""
+        return time.monotonic() - self._seen < _GRACE - _BEAT
 
     def watch(self, recover: Recover | None) -> None:
         """Give signs of life, and take over what others leave behind, unless `recover` is None."""
@@ -142,11 +152,13 @@ class SharedLease:
     async def _watch(self, recover: Recover | None) -> None:
         while True:
             await asyncio.sleep(_BEAT)
+            began = time.monotonic()
             try:
                 if recover is None:
                     await self._session.execute("SELECT 1")
                 else:
                     await self._look(recover)
+                self._seen = began
             except (psycopg.Error, OSError) as error:
                 _log.warning("the inbox's server does not answer: %s", type(error).__name__)
                 self._broken.set()

@@ -6,7 +6,9 @@ goes once more. An edit made twice is one edit, so it is made again as often as 
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 import httpx
@@ -34,6 +36,9 @@ _OUTCOMES: Final = (
 
 _Answer = bool | dict[str, Any] | list[dict[str, Any]]
 _Request = Callable[..., Coroutine[Any, Any, _Answer]]
+_Begin = Callable[[], Awaitable[None]]
+
+_begin: ContextVar[_Begin | None] = ContextVar("begin", default=None)
 
 
 class Attempts(AIORateLimiter):
@@ -52,7 +57,7 @@ class Attempts(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> _Answer:
         """Make a request when its turn has come; after a 429 wait as long as it says, after a fault a while."""
-        callback = _counted(callback, _class_of(endpoint))
+        callback = _begun(_counted(callback, _class_of(endpoint)))
         if endpoint == "sendChatAction":
             return await callback(*args, **kwargs)
         waits, unconfirmed = list(_WAITS if endpoint.startswith(_WORTH) else ()), False
@@ -72,6 +77,28 @@ class Attempts(AIORateLimiter):
                 unconfirmed = unconfirmed or lost
                 _log.warning("%s did not succeed and is tried again: %s", endpoint, error)
                 await asyncio.sleep(waits.pop(0))
+
+
+@contextmanager
+def begun_with(begin: _Begin) -> Iterator[None]:
+    """Await `begin` right before each try of the requests of the block, when their turn has come."""
+    token = _begin.set(begin)
+    try:
+        yield
+    finally:
+        _begin.reset(token)
+
+
+def _begun(callback: _Request) -> _Request:
+    begin = _begin.get()
+    if begin is None:
+        return callback
+
+    async def tried(*args: object, **kwargs: object) -> _Answer:
+        await begin()
+        return await callback(*args, **kwargs)
+
+    return tried
 
 
 def _counted(callback: _Request, method: str) -> _Request:

@@ -6,14 +6,12 @@ an update may be read twice, after a crash, and is answered once all the same.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
-from telegram.constants import ChatType
 
-from bot.inbox import Entry, GivenUpError, Look, Outcome, WithdrawnError, unless
+from bot.inbox import Entry, GivenUpError, Look, Outcome, Way, WithdrawnError, unless
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, typing
 from bot.telegram.gathering import gather, message_of
@@ -24,6 +22,7 @@ from bot.telegram.messages import messages_of
 from bot.telegram.order import Line
 from bot.telegram.patience import patiently
 from bot.telegram.sending import Sending, bring, shown, told
+from bot.telegram.traffic import Seen, Traffic, private_id
 from bot.telegram.turns import Turn, Unit
 from bot.telegram.whole import IN_PLACE, MOST
 from bot.telemetry.observing import Kind, Stage, note, stage
@@ -48,7 +47,7 @@ class Updates:
     def __init__(self, bot: Bot, conversation: "Conversation", quiet: float, largest: int) -> None:
         self._bot, self._conversation, self._quiet, self._largest = bot, conversation, quiet, largest
         self._line = Line(_AT_ONCE)
-        self._newest = 0
+        self._seen = Seen()
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what answers an update, given as Telegram's JSON; what it fails of is logged, and told its sender."""
@@ -57,10 +56,9 @@ class Updates:
         except Exception:  # whatever the library makes of a form that it does not know: a second try is no better
             _log.exception("update %d cannot be understood and is set aside", entry.number)
             return Outcome()
-        if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE and update.effective_message:
-            self._newest = max(self._newest, update.effective_message.message_id)
+        self._seen.see(private_id(entry.raw))
         try:
-            return self._behind(await patiently(lambda: self._read(update, entry, look), _PATIENCE))
+            return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
         except WithdrawnError:
             note(outcome=Came.STOPPED)
             return Outcome()
@@ -71,17 +69,14 @@ class Updates:
             note(outcome=Came.FAILED)
             return _outcome(self._apology(update))
 
-    async def send(self, message: dict[str, Any], *, doubt: int | None, last: int | None) -> int | None:
-        """Send a message of what `read` returned, after the one with the id `last`; returns its id.
-
-        `doubt` is the newest that was sent in its chat before, where it may have been sent too.
-        """
-        sending = Sending.of(message)
-        if sending.pends and last is None:
+    async def send(self, message: dict[str, Any], way: Way) -> int | None:
+        """Send a message of what `read` returned; returns its id."""
+        sending = Sending.of(message).behind(way.last)
+        if sending.pends and way.last is None:
             return None
-        sent = await bring(self._bot, sending.behind(last, doubt), doubt=doubt is not None)
-        if sent is not None and sending.is_private:
-            self._newest = max(self._newest, sent)
+        sent = await bring(self._bot, sending, Traffic(sending, way, self._seen), doubt=way.doubt)
+        if sending.is_private:
+            self._seen.see(sent)
         if sent is not None and sending.chat is not None and sending.mark is not None:
             noting = partial(self._conversation.sent, sending.chat, str(sent), sending.mark)
             await patiently(noting, _PATIENCE)
@@ -221,16 +216,6 @@ class Updates:
 
     async def _language(self, message: Message, platform: str) -> str:
         return await self._conversation.language(incoming.chat_name(message), platform)
-
-    def _behind(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with where its messages can stand at the earliest, should it be asked whether they do.
-
-        That is behind the newest message of all private chats, which count theirs together.
-        """
-        sends = map(Sending.of, outcome.sends)
-        return replace(
-            outcome, sends=tuple(each.behind(self._newest if each.is_private else None).form() for each in sends)
-        )
 
     def _apology(self, update: Update) -> list[Sending]:
         """Return what says that something failed, to whom it did: nobody who did not speak to the bot."""

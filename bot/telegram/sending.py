@@ -2,20 +2,22 @@
 
 Telegram does not tell whether a message whose confirmation got lost stands in the chat, but it refuses to change one
 into what it says already. So where that is in doubt, the ids that it can have got are tried with the very words of it:
-whoever says "not modified" is it. A chat is answered in order and by one process, so no other message of ours is newer
-than the one that was last confirmed there.
+whoever says "not modified" is it. Such ids are those behind the newest that was known when it went out, which is noted
+right before it does, but for those that other messages have.
 """
 
 import logging
+from collections.abc import Container
 from dataclasses import astuple, dataclass, replace
-from typing import Any, Final, Self
+from itertools import count, islice
+from typing import Any, Final, Protocol, Self
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.reply import Document, Mark, Paragraph, Reply
-from bot.telegram.attempts import is_not_modified, may_have_arrived
+from bot.telegram.attempts import begun_with, is_not_modified, may_have_arrived
 from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
 from bot.telegram.render import Part, render
@@ -27,6 +29,7 @@ from bot.texts import plain, say
 _log = logging.getLogger(__name__)
 
 _NEAR: Final = 30  # ids that are tried: other private chats with the bot go on counting while a message is on its way
+_NEAR_IN_GROUP: Final = 10  # which counts its own, and is written to twenty times a minute at most
 _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brought
 
 
@@ -66,11 +69,9 @@ class Sending:
         """Whether it goes to a person: the ids of groups and channels are negative."""
         return self.place.chat > 0
 
-    def behind(self, *messages: int | None) -> Self:
-        """Return it as what comes after these messages too."""
-        return replace(
-            self, place=replace(self.place, behind=max(self.place.behind, *(each or 0 for each in messages)))
-        )
+    def behind(self, message: int | None) -> Self:
+        """Return it as what comes after a message too."""
+        return replace(self, place=replace(self.place, behind=max(self.place.behind, message or 0)))
 
     @classmethod
     def of(cls, form: dict[str, Any]) -> Self:
@@ -105,26 +106,24 @@ def shown(
     return [*found, *(replace(sending, document=document, pends=pends) for document in documents)]
 
 
-async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
+class Traffic(Protocol):
+    """What is known of the messages of other chats that go in and out meanwhile."""
+
+    async def begin(self) -> int:
+        """Note that the message goes out now, and return the newest that it will stand behind."""
+
+    async def taken(self) -> Container[int]:
+        """Return the ids that other messages have."""
+
+
+async def bring(bot: Bot, sending: Sending, traffic: Traffic, *, doubt: int | None) -> int | None:
     """Bring a message to its chat, once; returns its id there, None where it said so before or nobody is there.
 
-    Tries again while Telegram does not answer, a day long. `doubt` is whether it may stand there already.
+    Tries again while Telegram does not answer, a day long. `doubt` is None, or where it may stand there already what
+    it then stands behind.
     """
-
-    async def attempt() -> int | None:
-        nonlocal doubt
-        try:
-            if not doubt:
-                return await _bring(bot, sending)
-            return await _found(bot, sending) or await _bring(bot, sending) or sending.edits
-        except TelegramError as error:
-            doubt = doubt or may_have_arrived(error)
-            if is_passing(error):
-                RETRIES.labels("send").inc()
-            raise
-
     try:
-        return await patiently(attempt, _PATIENCE)
+        return await patiently(_Tries(bot, sending, traffic, doubt).once, _PATIENCE)
     except TelegramError as error:
         if is_nobody_there(error):
             _log.info("a chat can no longer be answered: %s", error)
@@ -142,6 +141,35 @@ async def bring(bot: Bot, sending: Sending, *, doubt: bool) -> int | None:
     return None
 
 
+class _Tries:
+    """Tries to send a message; `_doubt` is what it stands behind if one of them brought it there unconfirmed."""
+
+    def __init__(self, bot: Bot, sending: Sending, traffic: Traffic, doubt: int | None) -> None:
+        self._bot, self._sending, self._traffic, self._doubt = bot, sending, traffic, doubt
+        self._behind = 0
+
+    async def once(self) -> int | None:
+        """Send it, unless it stands there already."""
+        edits = None
+        if self._doubt is not None:
+            found = await _found(self._bot, self._sending, self._doubt, await self._traffic.taken())
+            if found is not None:
+                return found
+            edits = self._sending.edits
+        try:
+            with begun_with(self._begin):
+                return await _bring(self._bot, self._sending) or edits
+        except TelegramError as error:
+            if self._doubt is None and may_have_arrived(error):
+                self._doubt = self._behind
+            if is_passing(error):
+                RETRIES.labels("send").inc()
+            raise
+
+    async def _begin(self) -> None:
+        self._behind = await self._traffic.begin()
+
+
 async def _bring(bot: Bot, sending: Sending) -> int | None:
     if sending.document is not None:
         return await send_file(bot, sending.place, sending.document)
@@ -152,11 +180,12 @@ async def _bring(bot: Bot, sending: Sending) -> int | None:
     return await send(bot, sending.place, sending.part)
 
 
-async def _found(bot: Bot, sending: Sending) -> int | None:
+async def _found(bot: Bot, sending: Sending, behind: int, taken: Container[int]) -> int | None:
     """Return the id under which a message stands already, as far as that can be seen; files cannot be."""
     if sending.part is None or sending.edits is not None:
         return None
-    for message in range(sending.place.behind + 1, sending.place.behind + 1 + _NEAR):
+    free = (message for message in count(behind + 1) if message not in taken)
+    for message in islice(free, _NEAR if sending.is_private else _NEAR_IN_GROUP):
         try:
             await bot.edit_message_text(
                 sending.part.html,

@@ -33,10 +33,20 @@ async def test_only_the_message_that_a_crash_cut_off_is_in_doubt(database_url, t
     assert notes.sent == [
         f"{LANE} واحد sure None",
         f"{LANE} اثنان sure 4",
-        f"{LANE} اثنان doubt 4",
+        f"{LANE} اثنان doubt behind 14 4",
         f"{LANE} ثلاثة sure 5",
     ]
     assert notes.read == [f"{LANE} 1"]
+
+
+async def test_a_message_that_was_not_begun_at_a_crash_is_in_no_doubt(database_url, tmp_path, notes, process):
+    async with opened(database_url, None) as inbox:
+        await inbox.persist(LANE, 1, {"say": ["واحد", "اثنان"], "dies_before": "اثنان"})
+    await process(database_url).ended()
+    process(database_url)
+    await notes.until(lambda it: len(it.sent) == 3)
+
+    assert notes.sent == [f"{LANE} واحد sure None", f"{LANE} اثنان sure 4", f"{LANE} اثنان sure 4"]
 
 
 async def test_an_update_that_brings_down_whoever_reads_it_is_given_up_after_three_more_tries(

@@ -1,7 +1,8 @@
 """A worker that writes down what it does, in a process of its own: `python -m tests.inbox.worker URL FOLDER`.
 
 What an update brings says what happens to it: {"say": ["a", "b"]} sends two messages, "slow" takes so many seconds to
-read, "dies" kills the process while it is read, and "dies_sending" after the message of that name was sent.
+read, "dies" kills the process while it is read, "dies_sending" after the message of that name was sent, and
+"dies_before" when it is its turn and it was not.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.inbox import Entry, Inbox, Look, Outcome
+from bot.inbox import Entry, Inbox, Look, Outcome, Way
 
 
 class Scribe:
@@ -22,6 +23,9 @@ class Scribe:
         with (self._folder / file).open("a", encoding="utf-8") as notes:
             notes.write(f"{line}\n")
 
+    def count(self, file: str, words: str) -> int:
+        return (self._folder / file).read_text(encoding="utf-8").count(words)
+
     async def read(self, entry: Entry, look: Look) -> Outcome:
         self.note("read", f"{entry.lane} {entry.number}")
         await look.begin()
@@ -32,9 +36,13 @@ class Scribe:
         sends = [{"lane": entry.lane, "text": text, **entry.raw} for text in entry.raw.get("say", [])]
         return Outcome(tuple(sends), tuple(settled))
 
-    async def send(self, message: dict, *, doubt: int | None, last: int | None) -> int | None:
-        self.note("sent", f"{message['lane']} {message['text']} {'sure' if doubt is None else 'doubt'} {last}")
-        if message.get("dies_sending") == message["text"] and doubt is None:
+    async def send(self, message: dict, way: Way) -> int | None:
+        doubt = "sure" if way.doubt is None else f"doubt behind {way.doubt}"
+        self.note("sent", f"{message['lane']} {message['text']} {doubt} {way.last}")
+        if message.get("dies_before") == message["text"] and self.count("sent", f" {message['text']} ") == 1:
+            os._exit(9)
+        await way.begin((way.last or 0) + 10)
+        if message.get("dies_sending") == message["text"] and way.doubt is None:
             os._exit(9)
         await asyncio.sleep(message.get("slow_to_send", 0))
         return len(message["text"])
