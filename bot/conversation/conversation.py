@@ -31,6 +31,7 @@ from bot.telemetry.observing import Kind as Seen
 from bot.telemetry.observing import Outcome, note
 from bot.texts import plain, say
 from models.answers.engine import Answerer, answer_with
+from models.reader import prepare
 from models.reading import Answer, Reading
 from models.summaries.engine import Length, Summarizer
 
@@ -83,6 +84,10 @@ class Conversation:
         self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
         self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
+
+    async def prepare(self) -> None:
+        """Load what the built-in engines read with; after that an article or a question takes its own time only."""
+        await asyncio.to_thread(prepare)
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""

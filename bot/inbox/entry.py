@@ -65,14 +65,21 @@ class Look(Protocol):
         """Return when another entry has settled this one, in whichever process."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """That a message may have been sent: behind which number it then stands, and when it was tried (seconds)."""
+
+    behind: int
+    at: float
+
+
 class Way(Protocol):
     """The way of one message of an outcome to where it goes.
 
-    `last` is the number of the outcome's message before it. `doubt` is None where the message was surely not sent
-    before; else it may have been, and `doubt` is the number that was noted with `begin`.
+    `last` is the number of the outcome's message before it; `doubt` is None where the message was surely not sent.
     """
 
-    doubt: int | None
+    doubt: Doubt | None
     last: int | None
 
     async def begin(self, behind: int) -> None:
@@ -87,6 +94,9 @@ class Way(Protocol):
 
 class Worker(Protocol):
     """What works on entries. It may be asked twice for the same after a crash, and raises nothing that is foreseen."""
+
+    async def prepare(self) -> None:
+        """Get ready to read; what is read again after a crash waits for it, so that it is not blamed for the next."""
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what an update leads to; nothing is sent yet."""

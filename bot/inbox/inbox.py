@@ -15,12 +15,12 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Protocol, Self, cast
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
 from bot.errors import StorageError
-from bot.inbox.entry import Entry, GivenUpError, Json, Outcome, Worker
+from bot.inbox.entry import Doubt, Entry, GivenUpError, Json, Outcome, Worker
 from bot.inbox.lease import Lease, local_lease, shared_lease
 from bot.inbox.place import inbox_url, is_local, prepare
 from bot.inbox.racing import WithdrawnError, unless
@@ -227,11 +227,18 @@ class Inbox:
     @asynccontextmanager
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
         async with AsyncExitStack() as alone:
-            look = self._looks[entry.id] = _Look(entry, record, partial(alone.enter_async_context, self._suspects))
+            ready = partial(self._ready_for, alone)
+            look = self._looks[entry.id] = _Look(entry, record, ready)
             try:
                 yield look
             finally:
                 del self._looks[entry.id]
+
+    async def _ready_for(self, suspect: AsyncExitStack, *, alone: bool) -> None:
+        """Return once what was read at a crash can be read again: `alone` where that came twice."""
+        await self._working().prepare()
+        if alone:
+            await suspect.enter_async_context(self._suspects)
 
     async def _settle(self, ids: Iterable[str]) -> None:
         settled = list(ids)
@@ -247,11 +254,11 @@ class Inbox:
 class _Look:
     """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began.
 
-    `alone` waits until no other entry is read that was being read at two crashes, and keeps it so.
+    `ready` waits until it can be read again after a crash, with no other beside it where it is to be read alone.
     """
 
-    def __init__(self, entry: Entry, record: WorkflowStatus | None, alone: Callable[[], Awaitable[None]]) -> None:
-        self._entry, self._record, self._alone = entry, record, alone
+    def __init__(self, entry: Entry, record: WorkflowStatus | None, ready: "_Ready") -> None:
+        self._entry, self._record, self._ready = entry, record, ready
         self._stopped = asyncio.Event()
         self._is_alone = False
 
@@ -278,9 +285,9 @@ class _Look:
         again = int((self._record.attributes or {}).get("again", 0)) + 1
         if again > _AGAIN:
             raise GivenUpError
-        if again > 1 and not self._is_alone:
-            await self._alone()
-            self._is_alone = True
+        alone = again > 1
+        await self._ready(alone=alone and not self._is_alone)
+        self._is_alone = alone
         await DBOS.update_workflow_attributes_async(self._entry.id, {"again": again})
 
     async def forget(self) -> None:
@@ -299,6 +306,10 @@ class _Look:
                 return
 
 
+class _Ready(Protocol):
+    async def __call__(self, *, alone: bool) -> None: ...
+
+
 class _Way:
     """The way of the message that has a place in what an entry led to."""
 
@@ -308,7 +319,7 @@ class _Way:
         place: int,
         is_ours: Callable[[Entry], Awaitable[bool]],
         *,
-        doubt: int | None,
+        doubt: Doubt | None,
         last: int | None,
     ) -> None:
         self._entry, self._place, self._is_ours = entry, place, is_ours
@@ -317,7 +328,7 @@ class _Way:
     async def begin(self, behind: int) -> None:
         """Note that the message goes out now and will stand behind that number."""
         await self._check()
-        await DBOS.update_workflow_attributes_async(self._entry.id, {_SENDING: [self._place, behind]})
+        await DBOS.update_workflow_attributes_async(self._entry.id, {_SENDING: [self._place, behind, time.time()]})
         await self._check()
 
     async def _check(self) -> None:
@@ -360,11 +371,11 @@ async def _delete(*, workflow_id_prefix: str | None = None, completed_before: st
             return deleted
 
 
-async def _begun(entry: Entry, place: int) -> int | None:
-    """Return what the message at a place in what an entry led to was to stand behind, if it was begun to be sent."""
+async def _begun(entry: Entry, place: int) -> Doubt | None:
+    """Return whether the message at a place in what an entry led to was begun to be sent."""
     record = await DBOS.get_workflow_status_async(entry.id)
     begun = record and (record.attributes or {}).get(_SENDING)
-    return begun[1] if begun and begun[0] == place else None
+    return Doubt(*begun[1:]) if begun and begun[0] == place else None
 
 
 def _id(lane: str, number: int) -> str:

@@ -49,6 +49,10 @@ class Updates:
         self._line = Line(_AT_ONCE)
         self._seen = Seen()
 
+    async def prepare(self) -> None:
+        """Load what articles and questions are read with."""
+        await self._conversation.prepare()
+
     async def read(self, entry: Entry, look: Look) -> Outcome:
         """Return what answers an update, given as Telegram's JSON; what it fails of is logged, and told its sender."""
         try:
@@ -74,9 +78,7 @@ class Updates:
         sending = Sending.of(message).behind(way.last)
         if sending.pends and way.last is None:
             return None
-        sent = await bring(self._bot, sending, Traffic(sending, way, self._seen), doubt=way.doubt)
-        if sending.is_private:
-            self._seen.see(sent)
+        sent = await bring(self._bot, sending, Traffic(sending, way, self._seen), way.doubt)
         if sent is not None and sending.chat is not None and sending.mark is not None:
             noting = partial(self._conversation.sent, sending.chat, str(sent), sending.mark)
             await patiently(noting, _PATIENCE)

@@ -2,14 +2,14 @@
 
 Telegram does not tell whether a message whose confirmation got lost stands in the chat, but it refuses to change one
 into what it says already. So where that is in doubt, the ids that it can have got are tried with the very words of it:
-whoever says "not modified" is it. Such ids are those behind the newest that was known when it went out, which is noted
-right before it does, but for those that other messages have.
+whoever says "not modified" is it. `bot.telegram.traffic` tells which they are, by what is noted as it goes out.
 """
 
 import logging
-from collections.abc import Container
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import astuple, dataclass, replace
-from itertools import count, islice
 from typing import Any, Final, Protocol, Self
 
 from telegram import Bot, InlineKeyboardMarkup
@@ -17,6 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.reply import Document, Mark, Paragraph, Reply
+from bot.inbox import Doubt
 from bot.telegram.attempts import begun_with, is_not_modified, may_have_arrived
 from bot.telegram.deliver import Place, edit, is_nobody_there, send, send_file
 from bot.telegram.patience import is_passing, patiently
@@ -28,8 +29,6 @@ from bot.texts import plain, say
 
 _log = logging.getLogger(__name__)
 
-_NEAR: Final = 30  # ids that are tried: other private chats with the bot go on counting while a message is on its way
-_NEAR_IN_GROUP: Final = 10  # which counts its own, and is written to twenty times a minute at most
 _PATIENCE: Final = 86_400.0  # seconds for which a message is tried to be brought
 
 
@@ -107,20 +106,22 @@ def shown(
 
 
 class Traffic(Protocol):
-    """What is known of the messages of other chats that go in and out meanwhile."""
+    """What goes on in this and other chats beside a message that is being sent."""
 
     async def begin(self) -> int:
         """Note that the message goes out now, and return the newest that it will stand behind."""
 
-    async def taken(self) -> Container[int]:
-        """Return the ids that other messages have."""
+    def places(self, doubt: Doubt) -> AbstractAsyncContextManager[Iterator[int]]:
+        """Yield the ids that it can have where it was sent; they are right until the block ends."""
+
+    def sent(self, message: int | None) -> None:
+        """Note that the message stands in its chat, where it has an id."""
 
 
-async def bring(bot: Bot, sending: Sending, traffic: Traffic, *, doubt: int | None) -> int | None:
+async def bring(bot: Bot, sending: Sending, traffic: Traffic, doubt: Doubt | None) -> int | None:
     """Bring a message to its chat, once; returns its id there, None where it said so before or nobody is there.
 
-    Tries again while Telegram does not answer, a day long. `doubt` is None, or where it may stand there already what
-    it then stands behind.
+    Tries again while Telegram does not answer, a day long. `doubt` is that it may stand there already.
     """
     try:
         return await patiently(_Tries(bot, sending, traffic, doubt).once, _PATIENCE)
@@ -142,29 +143,56 @@ async def bring(bot: Bot, sending: Sending, traffic: Traffic, *, doubt: int | No
 
 
 class _Tries:
-    """Tries to send a message; `_doubt` is what it stands behind if one of them brought it there unconfirmed."""
+    """Tries to send a message; `_doubt` is that an earlier one may have brought it there unconfirmed."""
 
-    def __init__(self, bot: Bot, sending: Sending, traffic: Traffic, doubt: int | None) -> None:
+    def __init__(self, bot: Bot, sending: Sending, traffic: Traffic, doubt: Doubt | None) -> None:
         self._bot, self._sending, self._traffic, self._doubt = bot, sending, traffic, doubt
         self._behind = 0
 
     async def once(self) -> int | None:
         """Send it, unless it stands there already."""
-        edits = None
-        if self._doubt is not None:
-            found = await _found(self._bot, self._sending, self._doubt, await self._traffic.taken())
-            if found is not None:
-                return found
-            edits = self._sending.edits
         try:
-            with begun_with(self._begin):
-                return await _bring(self._bot, self._sending) or edits
+            if self._doubt is None:
+                return await self._send()
+            if self._sending.edits is not None:
+                return await self._send() or self._sending.edits
+            async with self._traffic.places(self._doubt) as places:
+                return await self._found(places) or await self._send()
         except TelegramError as error:
-            if self._doubt is None and may_have_arrived(error):
-                self._doubt = self._behind
             if is_passing(error):
                 RETRIES.labels("send").inc()
             raise
+
+    async def _send(self) -> int | None:
+        try:
+            with begun_with(self._begin):
+                sent = await _bring(self._bot, self._sending)
+        except TelegramError as error:
+            if self._doubt is None and may_have_arrived(error):
+                self._doubt = Doubt(self._behind, time.time())
+            raise
+        if sent != self._sending.edits:
+            self._traffic.sent(sent)
+        return sent
+
+    async def _found(self, places: Iterable[int]) -> int | None:
+        """Return the place where the message stands, as far as that can be seen; files cannot be."""
+        if (part := self._sending.part) is None:
+            return None
+        for message in places:
+            if await self._is_at(message, part):
+                self._traffic.sent(message)
+                return message
+        return None
+
+    async def _is_at(self, message: int, part: Part) -> bool:
+        try:
+            await self._bot.edit_message_text(
+                part.html, self._sending.place.chat, message, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
+            )
+        except BadRequest as error:
+            return is_not_modified(error)
+        return True  # a line of ours on how it stood, which a crash left there
 
     async def _begin(self) -> None:
         self._behind = await self._traffic.begin()
@@ -178,25 +206,3 @@ async def _bring(bot: Bot, sending: Sending) -> int | None:
     if sending.edits is not None:
         return await edit(bot, sending.place, sending.edits, sending.part)
     return await send(bot, sending.place, sending.part)
-
-
-async def _found(bot: Bot, sending: Sending, behind: int, taken: Container[int]) -> int | None:
-    """Return the id under which a message stands already, as far as that can be seen; files cannot be."""
-    if sending.part is None or sending.edits is not None:
-        return None
-    free = (message for message in count(behind + 1) if message not in taken)
-    for message in islice(free, _NEAR if sending.is_private else _NEAR_IN_GROUP):
-        try:
-            await bot.edit_message_text(
-                sending.part.html,
-                sending.place.chat,
-                message,
-                parse_mode=ParseMode.HTML,
-                reply_markup=sending.part.keyboard,
-            )
-        except BadRequest as error:
-            if is_not_modified(error):
-                return message
-        else:
-            return message  # a line of ours on how it stood, which a crash left there
-    return None

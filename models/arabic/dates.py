@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from models.arabic.normalise import fold
 from models.arabic.numbers import value_of
 from models.arabic.words import Word
+from models.once import once
 from models.reading import Span
 
 _LETTERS = {
@@ -64,7 +64,7 @@ def _joint(norm: str) -> int:
     return int(norm not in _classes() and norm[:1] in "ولب" and norm[1:] in _classes())
 
 
-@cache
+@once
 def _classes() -> dict[str, str]:
     listed = tomllib.loads((Path(__file__).parent / "dates.toml").read_text(encoding="utf-8"))
     return {fold(word): _LETTERS[name] for name, entries in listed.items() for word in entries}

@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from models.arabic.normalise import fold
 from models.arabic.words import Word, bare
+from models.once import once
 from models.reading import Span
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*$")
@@ -116,28 +116,28 @@ def _scale(norm: str) -> int | None:
     return next((_scales()[word] for word in (norm, bare(norm), *_unjoined(norm)) if word in _scales()), None)
 
 
-@cache
+@once
 def _lexicon() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "numbers.toml").read_text(encoding="utf-8"))
 
 
-@cache
+@once
 def _scales() -> dict[str, int]:
     return {fold(word): int(value) for value, words in _lexicon()["scales"].items() for word in words.split()}
 
 
-@cache
+@once
 def _values() -> dict[str, float]:
     units = {fold(word): float(value) for value, words in _lexicon()["values"].items() for word in words.split()}
     return units | {word: float(value) for word, value in _scales().items()}
 
 
-@cache
+@once
 def _vague() -> frozenset[str]:
     return frozenset(fold(word) for word in _lexicon()["vague"])
 
 
-@cache
+@once
 def _duals() -> frozenset[str]:
     nouns = (fold(word) for word in _lexicon()["duals"])
     return frozenset(noun[:-1] + "ت" if noun.endswith("ه") else noun for noun in nouns)

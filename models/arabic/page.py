@@ -4,10 +4,10 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from models.arabic.normalise import fold
+from models.once import once
 from models.reading import Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -18,7 +18,7 @@ _BYLINE_WORDS = 9
 _CREDIT_WORDS = 6
 
 
-@cache
+@once
 def _lexicon() -> dict[str, tuple[str, ...]]:
     listed = tomllib.loads((Path(__file__).parent / "page.toml").read_text(encoding="utf-8"))
     return {name: tuple(entries) for name, entries in listed.items()}

@@ -5,10 +5,11 @@ at the edge of a word are clitics is decided by how often the rest stands on its
 "وزير" is one word because nobody writes "زير".
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from models.arabic.words import bare
+from models.once import once
 
 ARTICLES = 38_399
 """Articles that the background frequencies were counted in; see models/weights/words."""
@@ -25,7 +26,7 @@ _LONG_A = {ord("ا"): None, ord("ء"): None}
 _WEAK = {ord(letter): None for letter in "اويء"}
 
 
-@cache
+@once
 def _background() -> dict[str, int]:
     lines = (_WEIGHTS / "frequencies.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)

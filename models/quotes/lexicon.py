@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from models.arabic.normalise import fold
+from models.once import once
 
 Form = Literal["finite", "participle", "masdar"]
 Gender = Literal["m", "f"] | None
@@ -59,7 +59,7 @@ class Prepositions:
 _OBJECTS = ("ه", "ها", "هم", "هما")
 
 
-@cache
+@once
 def forms() -> dict[str, tuple[CueForm, ...]]:
     """Return every word form that can be a cue, folded and without conjunction, with its readings."""
     found: dict[str, list[CueForm]] = {}
@@ -74,7 +74,7 @@ def forms() -> dict[str, tuple[CueForm, ...]]:
     return {word: tuple(readings) for word, readings in found.items()}
 
 
-@cache
+@once
 def prepositions() -> Prepositions:
     """Return the prepositions of source."""
     listed = _read("cues.toml")["prepositions"]
@@ -90,13 +90,13 @@ def prepositions() -> Prepositions:
     )
 
 
-@cache
+@once
 def phrase_list(name: str) -> frozenset[str]:
     """Return one of the word lists of phrases.toml, folded."""
     return _folded(_read("phrases.toml")[name])
 
 
-@cache
+@once
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
 

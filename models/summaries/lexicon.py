@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from models.arabic.normalise import fold
+from models.once import once
 from models.quotes.lexicon import forms
 
 Phrase = tuple[str, ...]
@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 _ENDINGS = ("ه", "ها", "هم", "هما", "نا", "ين", "ان", "ون", "ات")
 
 
-@cache
+@once
 def phrases(file: str, section: str, name: str) -> dict[str, tuple[Phrase, ...]]:
     """Return a list of words and phrases by their first words, the longest of each first."""
     found: dict[str, list[Phrase]] = {}
@@ -61,7 +61,7 @@ def _is_joined_by_fa(norm: str) -> bool:
     return rest in phrases("openers.toml", "fa", "joins") or rest in phrases("asides.toml", "verbs", "words")
 
 
-@cache
+@once
 def _own_waw() -> frozenset[str]:
     """Return the words that begin with a و of their own, with the endings and pronouns that they may wear."""
     found = set()
@@ -72,6 +72,6 @@ def _own_waw() -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@once
 def _read(file: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))

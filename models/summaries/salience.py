@@ -8,7 +8,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from models.arabic.stems import ARTICLES, frequency
 from models.arabic.words import bare, words
+from models.once import once
 from models.summaries.candidates import Candidate
 from models.summaries.terms import stem
 
@@ -62,8 +62,8 @@ class Salience:
         return self.vocabulary.get(word, len(self.vocabulary))
 
 
-@cache
-def salience(folder: Path = WEIGHTS) -> Salience:
+@once
+def salience(folder: Path) -> Salience:
     """Return the network that this project trained."""
     with np.load(folder / "words.npz") as packed:
         weights = {name: packed[name].astype(np.float32) for name in packed.files}
@@ -73,7 +73,7 @@ def salience(folder: Path = WEIGHTS) -> Salience:
 
 def expected(found: Sequence[Candidate], title: str | None, by: Salience | None = None) -> list[float]:
     """Return for each candidate the ROUGE-1 F that it can expect against a human summary, from 0 to 1."""
-    net = by or salience()
+    net = by or salience(WEIGHTS)
     distinct, facts = word_facts(found, title)
     numbers = np.array([net.number(word) for word in distinct], np.intp)
     likely = dict(zip(distinct, net.likelihoods(facts, numbers).tolist(), strict=True))

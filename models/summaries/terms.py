@@ -5,11 +5,12 @@ Light stems rather than Snowball's: they are as good for telling sentences apart
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from models.arabic.normalise import fold
 from models.arabic.words import Word, bare
+from models.once import once
 
 _SUFFIXES = ("هما", "ها", "هم", "ات", "ون", "ين", "ان", "وا", "يه", "ه", "ي", "ا", "ت")
 _SHORTEST = 3  # letters that are left of a word
@@ -34,7 +35,7 @@ def stem(norm: str) -> str:
     return rest
 
 
-@cache
+@once
 def _stopwords() -> frozenset[str]:
     listed = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encoding="utf-8"))
     return frozenset(fold(word) for group in listed.values() for word in group)

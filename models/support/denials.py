@@ -1,10 +1,10 @@
 """Whether those who deny in a sentence deny in the article, and those who say there say it here."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from models.arabic.stems import stem
 from models.arabic.words import words
+from models.once import once
 from models.quotes.lexicon import forms
 from models.reading import Quote
 from models.support.claim import Claim, coverage
@@ -92,6 +92,6 @@ def _cue(claim: Claim, quote: Quote) -> list[str]:
     return [stem(word.norm) for word in words(claim.source.text, quote.cue.start, quote.cue.end)[:1]]
 
 
-@cache
+@once
 def _denying() -> frozenset[str]:
     return frozenset(stem(norm) for norm, readings in forms().items() if readings[0].verb.kind == "deny")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from models.arabic.normalise import fold
 from models.arabic.numbers import Number, numbers, value_of
 from models.arabic.words import Word, bare
+from models.once import once
 from models.support.lexicon import listed, table
 
 _FILE = "figures.toml"
@@ -203,21 +203,21 @@ def _is_rough(norms: Sequence[str], at: int) -> bool:
     )
 
 
-@cache
+@once
 def _months() -> dict[str, int]:
     return {fold(word): n for n, names in enumerate(table(_FILE)["months"].values(), 1) for word in names}
 
 
-@cache
+@once
 def _ordinal_words() -> dict[str, int]:
     return {fold(word): int(value) for value, names in table(_FILE)["ordinals"].items() for word in names}
 
 
-@cache
+@once
 def _periods() -> dict[str, str]:
     return {fold(word): unit for unit, names in table(_FILE)["periods"].items() for word in names}
 
 
-@cache
+@once
 def _sizes() -> frozenset[str]:
     return frozenset(fold(word) for words in table(_FILE)["sizes"].values() for word in words)

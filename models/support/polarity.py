@@ -1,10 +1,10 @@
 """Whether a sentence affirms what the article affirms and denies what it denies, word by word."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from models.arabic.normalise import fold
 from models.arabic.stems import stem
+from models.once import once
 from models.support.claim import Claim, Match, coverage
 from models.support.conjugation import forms_of
 from models.support.lexicon import listed, stems, table
@@ -161,7 +161,7 @@ def _is_doubted(norms: Sequence[str], at: int) -> bool:
     return any(is_denying(norm) for norm in norms[max(0, at - _FAR) : at])
 
 
-@cache
+@once
 def _sides() -> dict[str, tuple[Sides, ...]]:
     """Return by stem the lists of words that it belongs to, each with the list of its opposites."""
     found: dict[str, list[Sides]] = {}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from models.arabic.normalise import fold
 from models.arabic.words import bare
+from models.once import once
 from models.support.figures import Figure, period
 from models.support.lexicon import table
 
@@ -63,6 +63,6 @@ def _known(group: str, norm: str) -> float | None:
     return next((_values(group)[shape] for shape in shapes if shape in _values(group)), None)
 
 
-@cache
+@once
 def _values(group: str) -> dict[str, float]:
     return {fold(word): float(value) for value, words in table(_FILE)[group].items() for word in words}

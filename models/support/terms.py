@@ -1,7 +1,7 @@
 """The words of a sentence that an article can prove: what each is matched by, what kind it is, what it weighs."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,7 @@ from models.arabic.normalise import fold
 from models.arabic.numbers import value_of
 from models.arabic.stems import ARTICLES, frequency, root, stem
 from models.arabic.words import bare
+from models.once import once
 from models.quotes.lexicon import forms, phrase_list
 from models.quotes.names import is_organisation, is_role
 from models.support.conjugation import forms_of
@@ -166,7 +167,7 @@ def _is_unheard(word: str) -> bool:
     return not (frequency(word) or frequency(stem(word)) or (root(word) or word) in _known_roots())
 
 
-@cache
+@once
 def _known_roots() -> frozenset[str]:
     lines = (_WEIGHTS / "frequencies.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(root(word) for line in lines for word in line.partition("\t")[2].split())
@@ -198,7 +199,7 @@ def _places_of(found: str, norm: str) -> tuple[frozenset[int], frozenset[int]]:
     )
 
 
-@cache
+@once
 def _gazetteer() -> tuple[dict[str, frozenset[int]], ...]:
     """Return the lines of places.toml by the stem of a state, the spelling of another place, that of a capital."""
     told = table("places.toml")
@@ -216,7 +217,7 @@ def _gazetteer() -> tuple[dict[str, frozenset[int]], ...]:
     return _frozen(states, others, capitals)
 
 
-@cache
+@once
 def _meanings() -> tuple[dict[str, frozenset[int]], ...]:
     """Return the lines of meanings.toml by spelling (of a verb in its other forms), by stem and by root."""
     tables: tuple[dict[str, set[int]], ...] = ({}, {}, {})

@@ -26,6 +26,9 @@ class Scribe:
     def count(self, file: str, words: str) -> int:
         return (self._folder / file).read_text(encoding="utf-8").count(words)
 
+    async def prepare(self) -> None:
+        self.note("prepared", "")
+
     async def read(self, entry: Entry, look: Look) -> Outcome:
         self.note("read", f"{entry.lane} {entry.number}")
         await look.begin()
@@ -37,7 +40,7 @@ class Scribe:
         return Outcome(tuple(sends), tuple(settled))
 
     async def send(self, message: dict, way: Way) -> int | None:
-        doubt = "sure" if way.doubt is None else f"doubt behind {way.doubt}"
+        doubt = "sure" if way.doubt is None else f"doubt behind {way.doubt.behind}"
         self.note("sent", f"{message['lane']} {message['text']} {doubt} {way.last}")
         if message.get("dies_before") == message["text"] and self.count("sent", f" {message['text']} ") == 1:
             os._exit(9)

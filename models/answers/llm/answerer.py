@@ -6,7 +6,6 @@ The built-in answer stands wherever it is sure, and wherever the model fails, ci
 import logging
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from threading import Lock
 
 from models.answers.answering import answer as built_in
@@ -21,6 +20,7 @@ from models.answers.ranking import Scales, scales
 from models.llm.endpoint import Endpoint, Request
 from models.llm.faults import EndpointError
 from models.llm.response import object_in
+from models.once import once
 from models.reading import Answer, Attribution
 
 PATIENCE = 20.0
@@ -113,7 +113,7 @@ def _agree(one: Answer, other: Answer) -> bool:
     return bool(set(one.quotes) & set(other.quotes)) or (one.evidence is not None and one.evidence in spans)
 
 
-@cache
+@once
 def _stricter() -> Scales:
     """Return the scales by which only a sure answer is given."""
     return {

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,6 +12,7 @@ from models.answers.llm.passages import QUOTE_WORDS, SENTENCE_WORDS, Passages
 from models.answers.questions import LONGEST
 from models.llm.fencing import LONGEST_WORD, fenced
 from models.llm.manner import Form
+from models.once import once
 from models.reading import Span
 
 MOST_QUOTES, MOST_SENTENCES = 6, 4
@@ -82,7 +82,7 @@ def _speaker(article: Index, quote: int) -> str:
     return str(prompts()["unknown"]) if who is None else who.name[:_LONGEST_NAME]
 
 
-@cache
+@once
 def prompts() -> Mapping[str, Any]:
     """Return what prompts.toml holds."""
     return tomllib.loads((Path(__file__).parent / "prompts.toml").read_text(encoding="utf-8"))

@@ -1,13 +1,14 @@
 """What the network sees of a token: rows of one table of embeddings, one row for each of its features that is known."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.arabic.words import bare
+from models.once import once
 from models.quotes.document import Document, Token
 from models.quotes.lexicon import forms, phrase_list, prepositions
 
@@ -51,7 +52,7 @@ def known_cues(document: Document) -> list[int]:
     return [at for at, token in enumerate(document.tokens) if token.kind == "word" and _cue(token.norm[:_LONGEST])]
 
 
-@cache
+@once
 def vocabulary(path: Path) -> dict[str, int]:
     """Return the row of every feature of a vocabulary file; its first line is row 1."""
     return {line: row for row, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if line}

@@ -7,13 +7,13 @@ Convolutions"). `models.training.tagger` trains the weights; here NumPy alone re
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.once import once
 from models.quotes.tagger.inputs import Rows
 
 Matrix = NDArray[np.float32]
@@ -104,7 +104,7 @@ def log_softmax(scores: Matrix) -> Matrix:
     return found
 
 
-@cache
+@once
 def network(folder: Path) -> Network:
     """Load the weights of a folder, once."""
     with np.load(folder / "network.npz") as packed:

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from models.llm.fencing import LONGEST_WORD, fenced
 from models.llm.manner import Form
+from models.once import once
 from models.summaries.engine import Task
 
 
@@ -39,6 +39,6 @@ def form(count: int) -> Form:
     return Form("summary", schema)
 
 
-@cache
+@once
 def _words() -> Mapping[str, str]:
     return tomllib.loads((Path(__file__).parent / "prompts.toml").read_text(encoding="utf-8"))
