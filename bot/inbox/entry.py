@@ -88,6 +88,9 @@ class Way(Protocol):
         Raises asyncio.CancelledError where another process has taken the entry over.
         """
 
+    async def before(self) -> int:
+        """Return the highest number of what was sent for what came before the entry in its lane, or 0."""
+
     async def recent(self) -> list[tuple[Entry, int | None]]:
         """Return what was kept of late in any lane, each with the number of what was sent last for it."""
 

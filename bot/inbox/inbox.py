@@ -44,6 +44,7 @@ _OPEN: Final = ["PENDING", "ENQUEUED"]
 _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
+_LATE: Final = 20  # updates of a lane; most of them were answered
 _SENDING: Final = "sending"
 
 
@@ -330,6 +331,14 @@ class _Way:
         await self._check()
         await DBOS.update_workflow_attributes_async(self._entry.id, {_SENDING: [self._place, behind, time.time()]})
         await self._check()
+
+    async def before(self) -> int:
+        """Return the highest number of what was sent in the lane of late for what came before the entry."""
+        found = await DBOS.list_workflows_async(
+            status="SUCCESS", workflow_id_prefix=f"{self._entry.lane}:", limit=_LATE, sort_desc=True
+        )
+        earlier = [each.output for each in found if _entry(each).number < self._entry.number]
+        return max((sent for sent in earlier if isinstance(sent, int)), default=0)
 
     async def _check(self) -> None:
         if not await self._is_ours(self._entry):

@@ -65,14 +65,13 @@ class Traffic:
     @asynccontextmanager
     async def places(self, doubt: Doubt) -> AsyncIterator[Iterator[int]]:
         """Yield the ids that the message can have; until the block ends no other private one is looked for."""
+        behind = max(doubt.behind, await self._way.before())  # what is tried on another message of ours overwrites it
         if not self._sending.is_private:
-            yield islice(count(doubt.behind + 1), _NEAR_IN_GROUP)
+            yield islice(count(behind + 1), _NEAR_IN_GROUP)
             return
         async with self._seen.alone:
             taken = await self._taken()
-            yield islice(
-                self._before_later(doubt, (each for each in count(doubt.behind + 1) if each not in taken)), _NEAR
-            )
+            yield islice(self._before_later(doubt, (each for each in count(behind + 1) if each not in taken)), _NEAR)
 
     def sent(self, message: int | None) -> None:
         """Note that the message stands in its chat."""

@@ -48,6 +48,7 @@ class Report:
     out_of_order: list[str] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    overwritten: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     unexplained: list[str] = field(default_factory=list)
     doubles_per_crash: list[int] = field(default_factory=list)
@@ -96,6 +97,7 @@ def report(readers: Sequence[Reader], said: Iterable[Told], faults: Sequence[Fau
     for reader in readers:
         answers = _answers(reader.chat.steps, by_chat[reader.chat.id], found)
         _check_order(reader, answers, found)
+        _check_places(reader, by_chat[reader.chat.id], found)
         waits += _waits(reader, answers, found)
         _count_doubles(reader, answers, faults, crashes, found)
     found.doubles_per_crash = [crashes[fault] for fault in sorted(crashes, key=lambda fault: fault.at)]
@@ -129,6 +131,23 @@ def _check_order(reader: Reader, answers: Sequence[Sequence[Told]], found: Repor
             if answered[0].at < latest:
                 found.out_of_order.append(f"{reader.chat.id}/{at} {step.kind.value}")
             latest = max(latest, answered[0].at)
+
+
+def _check_places(reader: Reader, said: Sequence[Told], found: Report) -> None:
+    """Note what took the place of the answer to something else; only a press and an edited article may."""
+    held: dict[int, set[int]] = {}
+    for each in said:
+        answered = {at for at, step in enumerate(reader.chat.steps) if step.is_answered_by(each.text)}
+        before = held.get(each.message, set())
+        if (
+            each.message
+            and before
+            and answered
+            and not before & answered
+            and all(reader.chat.steps[at].is_message for at in answered)
+        ):
+            found.overwritten.append(f"{each.chat}/{min(before)} message {each.message}")
+        held[each.message] = answered or before
 
 
 def _waits(reader: Reader, answers: Sequence[Sequence[Told]], found: Report) -> list[float]:

@@ -25,6 +25,7 @@ def assert_nothing_is_lost(found: Report) -> None:
     assert found.out_of_order == []
     assert found.torn == []
     assert found.strays == []
+    assert found.overwritten == []
     assert found.unexplained == []
     assert max(found.doubles_per_crash, default=0) <= 1
 

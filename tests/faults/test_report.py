@@ -77,6 +77,16 @@ def test_words_that_answer_nothing_are_strays_and_word_on_progress_is_not(reader
     assert len(report([reader], [apology, progress], []).strays) == 1
 
 
+def test_an_answer_in_the_place_of_another_has_overwritten_it_and_a_copy_of_itself_has_not(reader, say):
+    def at(message, told):
+        return dataclasses.replace(told, message=message)
+
+    well = [at(5, say(0, 1)), at(6, say(1, 2)), at(5, say(0, 3)), at(7, say(2, 4))]
+
+    assert report([reader], well, []).overwritten == []
+    assert len(report([reader], [*well, at(6, say(2, 5))], []).overwritten) == 1
+
+
 @pytest.mark.parametrize(
     ("fault", "confirmed", "explained"),
     [

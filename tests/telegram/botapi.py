@@ -221,8 +221,11 @@ class BotApi:
         """Answer the next calls of a method with an error."""
         self._refusals[method] += [RefusedError(status, description, **parameters)] * times
 
-    def break_off(self, method: str, *, accepted: bool, times: int = 1) -> None:
-        """End the connection of the next calls of a method instead of answering, once it is carried out or before."""
+    def break_off(self, method: str, *, accepted: bool | None, times: int = 1) -> None:
+        """End the connection of the next calls of a method instead of answering, once it is carried out or before.
+
+        With None they are answered.
+        """
         self._breaks[method] += [accepted] * times
 
     def garble(self, method: str, *bodies: bytes) -> None:

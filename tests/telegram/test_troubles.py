@@ -144,6 +144,22 @@ async def test_a_message_that_is_confirmed_too_late_is_found_and_not_sent_again(
     assert len(api.of("sendMessage")) == 2
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_message_in_doubt_is_not_looked_for_in_the_place_of_another(api):
+    member = Person(api, chat={"id": -1001, "type": "supergroup", "title": "قراء الأخبار"})
+    await member.say(f"@ManQalBot {BRIDGE}")
+    await member.sees()
+    api.break_off("sendMessage", accepted=None)
+    api.break_off("sendMessage", accepted=True)
+    for asked in ("ماذا قالت ليلى منصور؟", "ماذا قال كمال الراوي؟", "/help"):
+        await member.say(f"@ManQalBot {asked}")
+    await api.until(lambda: any("أهلا بك" in message["text"] for message in api.messages.values()))
+
+    answers = [api.messages[-1001, call.result["message_id"]] for call in api.of("sendMessage")]
+    told = ("جسر النهر الجديد", "ثلاثين ألف سيارة", "لا تتسع لهذا العدد", "أهلا بك")
+    assert all(words in answer["text"] for words, answer in zip(told, answers, strict=True))
+
+
 async def test_a_server_that_is_away_for_a_moment_loses_nothing_and_nothing_is_said_twice(api, store, monkeypatch):
     monkeypatch.setattr(attempts, "_WAITS", (0.5,) * 20)
     reader, began = Person(api), asyncio.Event()
