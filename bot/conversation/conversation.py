@@ -56,6 +56,8 @@ _POINTING = {Kind.EMPTY, Kind.JUNK}  # "@manqal_bot" or "👆" under somebody's 
 _LEANING = {Kind.WORD, Kind.UNCLEAR}  # perhaps a question about the last answer
 _PASSED_ON = {Kind.QUESTION, Kind.UNCLEAR}  # and under somebody's question
 
+_AFTER = 1.0  # seconds from the first article's answer to loading what its questions need
+
 
 class Conversation:
     """The conversations of every chat, over one store; front ends hand over turns and render the replies.
@@ -84,6 +86,7 @@ class Conversation:
         self._articles = Articles(store, summarizer, limit, fetcher, self._quotas)
         self._asking = Asking(store, self._articles, answerer)
         self._linked = LinkedReadings(self._articles.in_passing)
+        self._preparing: asyncio.Task[None] | None = None
 
     async def prepare(self) -> None:
         """Load what the built-in engines read with; after that an article or a question takes its own time only."""
@@ -213,7 +216,13 @@ class Conversation:
         else:
             reply = receipt_reply(kept.article, kept.number, language)
         told = [Paragraph(_why(kept.fault, language))] if kept.fault else []
+        if self._preparing is None:  # for the question that is likely to follow
+            self._preparing = asyncio.create_task(self._prepare_soon())
         return replace(reply, blocks=(*told, *reply.blocks))
+
+    async def _prepare_soon(self) -> None:
+        await asyncio.sleep(_AFTER)  # the answer itself goes first
+        await self.prepare()
 
     async def _edited(self, message: Message, language: str, *, again: bool) -> Reply:
         """Return the new opening of an edited article; without a block where nothing of it changed."""
