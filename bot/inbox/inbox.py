@@ -24,7 +24,8 @@ from bot.inbox.entry import Doubt, Entry, GivenUpError, Json, Outcome, Worker
 from bot.inbox.lease import Lease, local_lease, shared_lease
 from bot.inbox.place import inbox_url, is_local, prepare
 from bot.inbox.racing import WithdrawnError, unless
-from bot.telemetry.observing import Stage, observed, stage, took
+from bot.telemetry.observing import Outcome as Came
+from bot.telemetry.observing import Stage, note, observed, stage, took
 from bot.telemetry.queue import QueueState
 
 _log = logging.getLogger(__name__)
@@ -94,10 +95,6 @@ class Inbox:
                     await DBOS.enqueue_workflow_async(_QUEUE, self._workflow, lane, number, raw, time.time())
         except Exception as error:
             raise StorageError(f"An update cannot be kept: {type(error).__name__}") from error
-
-    async def forget(self, lane: str) -> None:
-        """Delete what is kept of a lane's finished updates, their answers with them."""
-        await _delete(workflow_id_prefix=f"{lane}:")
 
     async def lead(self) -> None:
         """Return once this process alone may poll, of all that share the inbox."""
@@ -195,6 +192,8 @@ class Inbox:
                 return await self._send(entry, message, _Way(entry, place, self._is_ours, doubt=doubt, last=last))
 
             last = await DBOS.run_step_async({"name": "send"}, send) or last
+        if outcome.sends and not executed:
+            note(outcome=Came.ANSWERED)
         if outcome.given_up:
             raise GivenUpError  # which lets it stand among what failed
         return last

@@ -34,7 +34,7 @@ from bot.telegram.incoming import named
 from bot.telegram.polling import POLLED, UnopenedUpdates, Unqueued
 from bot.telegram.webhook import secret_of, webhook
 from bot.telemetry.monitor import monitored
-from bot.telemetry.queue import watch_queue
+from bot.telemetry.queue import queue_check, watch_queue
 from bot.texts import say
 
 _log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ async def _run(settings: Settings, role: Role) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await Store.open(settings.database_url)
     try:
-        checks = {"storage": store.answers}
+        checks = {"storage": store.answers, "inbox": queue_check}
         if role != "worker" and not settings.webhook_url:
             checks["telegram"] = POLLED.check
         with conversing(settings, store, frozenset(map(named, settings.admins))) as conversation:

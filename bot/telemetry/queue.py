@@ -31,6 +31,13 @@ def watch_queue(ask: Callable[[], Awaitable[QueueState]] | None) -> None:
     _ask = ask
 
 
+async def queue_check() -> str | None:
+    """Say why the queue cannot be worked on; None where it can."""
+    if _ask is None:
+        return "not open"
+    return "no answer" if await queue_state() is None else None
+
+
 async def queue_state() -> QueueState | None:
     """Return how the queue is now, and set its metrics; None where there is no queue or it does not answer."""
     if _ask is None:

@@ -95,7 +95,7 @@ async def test_the_telegram_bot_is_seen_at_work_and_tells_its_admin(tmp_path):
                 answer = await client.get(f"{monitor}/readyz")
                 metrics = (await client.get(f"{monitor}/metrics")).text
 
-    assert answer.json() == {"ready": True, "checks": {"storage": "ok", "telegram": "ok"}}
+    assert answer.json() == {"ready": True, "checks": {"storage": "ok", "inbox": "ok", "telegram": "ok"}}
     assert 'manqal_telegram_requests_total{method="send",outcome="done"}' in metrics
     assert 'manqal_articles_total{outcome="read"} 1.0' in metrics
     assert "How the bot is doing" in told

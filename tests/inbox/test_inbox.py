@@ -157,10 +157,12 @@ async def test_forgetting_a_lane_leaves_nothing_of_it_and_all_of_the_others(data
             await inbox.persist(lane, 1, {"say": ["سرّ"]})
         await notes.until(lambda it: len(it.sent) == 3)
         await until_idle(inbox)
-        await inbox.forget(LANE)
+        await inbox.persist(LANE, 2, {"forgets": True})
+        await notes.until(lambda it: len(it.read) == 4)
+        await until_idle(inbox)
 
         kept = [each.workflow_id for each in await DBOS.list_workflows_async()]
-        assert sorted(kept) == ["telegram:421:000000000001", "telegram:4:000000000001"]
+        assert set(kept) == {"telegram:421:000000000001", "telegram:4:000000000001", f"{LANE}:000000000002"}
 
 
 async def test_what_is_finished_is_deleted_when_it_is_old_and_not_before(database_url, tmp_path, notes):

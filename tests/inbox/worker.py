@@ -2,7 +2,7 @@
 
 What an update brings says what happens to it: {"say": ["a", "b"]} sends two messages, "slow" takes so many seconds to
 read, "dies" kills the process while it is read, "dies_sending" after the message of that name was sent, and
-"dies_before" when it is its turn and it was not.
+"dies_before" when it is its turn and it was not; "forgets" forgets the lane.
 """
 
 import asyncio
@@ -34,6 +34,8 @@ class Scribe:
         await look.begin()
         if entry.raw.get("dies"):
             os._exit(9)
+        if entry.raw.get("forgets"):
+            await look.forget()
         await asyncio.sleep(entry.raw.get("slow", 0))
         settled = [other.id for other in await look.others() if other.raw.get("with") == entry.number]
         sends = [{"lane": entry.lane, "text": text, **entry.raw} for text in entry.raw.get("say", [])]

@@ -67,6 +67,18 @@ async def test_it_answers_until_it_is_told_to_stop_and_its_token_is_in_no_line_o
     assert api.token.partition(":")[2] not in output
 
 
+async def test_it_stops_at_once_though_telegram_keeps_it_from_polling(api, tmp_path):
+    api.refuse("deleteWebhook", 502, "Bad Gateway", times=100)
+    process = await started(tmp_path, api.token, api.root)
+    await api.until(lambda: len(api.of("deleteWebhook")) > 1, within=60)
+
+    process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(15):
+        await output_of(process)
+
+    assert process.returncode == 0
+
+
 async def test_a_token_that_telegram_does_not_know_is_a_fault_of_the_settings_and_not_repeated(api, tmp_path):
     unknown = "99999:an_unknown_token_of_somebody_else"
 
