@@ -2,7 +2,7 @@
 
 from models.answers import answer
 from models.quotes import attribute
-from models.reading import Article, Reading
+from models.reading import Article, Attribution, Reading, Summary
 from models.summaries.engine import Length, Summarizer
 from models.summaries.extractive import ExtractiveSummarizer
 
@@ -12,7 +12,11 @@ _ANY = "قال المدير إن المتحف سيفتح أبوابه يوم ا�
 def read(article: Article, summarizer: Summarizer | None = None, length: Length = Length.NORMAL) -> Reading:
     """Return who said what in an article and its summary, by the extractive engine unless another is given."""
     found = attribute(article)
-    summary = (summarizer or ExtractiveSummarizer()).summarize(found, length)
+    return summed_up(found, (summarizer or ExtractiveSummarizer()).summarize(found, length))
+
+
+def summed_up(found: Attribution, summary: Summary) -> Reading:
+    """Return who said what in an article together with its summary."""
     return Reading(found.article, found.sentences, found.quotes, found.speakers, summary)
 
 

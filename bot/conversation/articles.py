@@ -1,6 +1,5 @@
 """The articles of every chat: brought in, kept, read, summarised; and read again where what brought them was edited."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +9,14 @@ from bot.articles.files import read_bytes
 from bot.articles.links.reading import read_link
 from bot.articles.recognise import recognise
 from bot.conversation.arrival import Source, sorted_out
+from bot.conversation.computing import awaited, computed
 from bot.conversation.quotas import Quotas
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
 from bot.storage import Part, Store
 from bot.telemetry.metrics import ARTICLES
-from models.reader import read
+from models.quotes import attribute
+from models.reader import read, summed_up
 from models.reading import Article, Reading, Span, Summary
 from models.summaries.engine import Length, Summarizer
 from models.summaries.extractive import ExtractiveSummarizer
@@ -95,7 +96,8 @@ class Articles:
     async def read(self, chat: str, number: int, article: Article) -> Reading:
         """Read an article and keep how; raises ReadError."""
         try:
-            reading = await asyncio.to_thread(read, article, self._summarizer)
+            found = await computed(attribute, article)
+            reading = summed_up(found, await awaited(self._summarizer.summarize, found, Length.NORMAL))
         except Exception as error:
             _log.exception("Article %d could not be read", number)
             ARTICLES.labels("failed").inc()
@@ -123,7 +125,7 @@ class Articles:
         if length is Length.NORMAL and not (again and kept.shortfall in _PASSING):
             return kept
         try:
-            return await asyncio.to_thread(self._summarizer.summarize, reading, length)
+            return await awaited(self._summarizer.summarize, reading, length)
         except Exception as error:
             _log.exception("No %s summary of article %d could be made", length, number)
             raise ReadError(number) from error
@@ -173,7 +175,7 @@ async def read_at_once(store: Store, chat: str, number: int) -> Reading | None:
 
 async def _read_quickly(article: Article) -> Reading:
     """Return how an article reads, summed up by its own sentences: nobody waits for a model while typing."""
-    return await asyncio.to_thread(read, article, ExtractiveSummarizer())
+    return await computed(read, article, ExtractiveSummarizer())
 
 
 def _moved(parts: Sequence[Part], edited: Part, length: int) -> list[Part]:

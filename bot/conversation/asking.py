@@ -1,11 +1,11 @@
 """What answers a question in its chat: which article is asked, and what the last turn adds to it."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.conversation.articles import Articles, read_at_once
 from bot.conversation.choosing import MOST, chosen, is_empty, pointing
+from bot.conversation.computing import awaited, computed
 from bot.conversation.fitting import fitting, holds, last_sentence, replies_to
 from bot.conversation.followups import Completed, completed, content, listed, with_topic
 from bot.conversation.paging import titled
@@ -62,9 +62,9 @@ class Asking:
             await self._store.talk_about(chat, meant)
             number, reading = meant, other
         turn = _about(turn, number, goes_over=other is not None)
-        found = await asyncio.to_thread(_found, reading, question, turn)
+        found = await computed(_found, reading, question, turn)
         if self._answerer is not None:
-            found = await asyncio.to_thread(_looked_again, self._answerer, reading, found, turn)
+            found = await awaited(_looked_again, self._answerer, reading, found, turn)
         ANSWERS.labels("answered" if found.answer.answerable else "absent").inc()
         await self._store.note_turn(chat, _next(reading, found, number, turn))
         reply = _told(reading, found, number, language)
@@ -90,7 +90,7 @@ class Asking:
 
     async def _of(self, chat: str, entry: Entry, question: str, language: str) -> list[Block]:
         reading = await read_at_once(self._store, chat, entry.number)
-        found = _NOTHING if reading is None else await asyncio.to_thread(_told_by, reading, question)
+        found = _NOTHING if reading is None else await computed(_told_by, reading, question)
         if reading is None or not found.answerable:
             return []
         return [Heading(titled(entry, language)), *answer_reply(reading, found, entry.number, language).blocks]

@@ -1,10 +1,10 @@
 """Which article of a chat a question means, where it says so: the one before, an outlet's, one by its title, or all."""
 
-import asyncio
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from bot.conversation.computing import computed
 from bot.conversation.followups import listed
 from bot.storage import Store
 from bot.storage.entries import Entry, stems_of
@@ -61,7 +61,7 @@ async def chosen(store: Store, chat: str, question: Pointing, current: int, arti
     by_outlet = await _of_outlet(store, chat, question.question, current, article)
     if by_outlet is not None:
         return by_outlet
-    by_title = await asyncio.to_thread(_titled, entries, question.question, current, article)
+    by_title = await computed(_titled, entries, question.question, current, article)
     return current if by_title is None else by_title
 
 
@@ -79,7 +79,7 @@ def _which(found: list[Word], at: int) -> tuple[Which, int] | None:
 
 async def _of_outlet(store: Store, chat: str, question: str, current: int, article: Article) -> int | None:
     """Return the newest article of an outlet that is named as one: "في خبر الجزيرة", "في صحيفة البلاد"."""
-    named = await asyncio.to_thread(_named_outlets, question, article)
+    named = await computed(_named_outlets, question, article)
     if not named:
         return None
     sources = await store.sources(chat, MOST)

@@ -13,6 +13,7 @@ from bot.conversation.articles import Articles, Kept, ReadError
 from bot.conversation.asking import Asking
 from bot.conversation.chat import Chat, spoken_in
 from bot.conversation.commands import obey
+from bot.conversation.computing import awaited, computed
 from bot.conversation.digest import Entry, digest_reply
 from bot.conversation.faults import fault_words
 from bot.conversation.followups import leans
@@ -90,7 +91,7 @@ class Conversation:
 
     async def prepare(self) -> None:
         """Load what the built-in engines read with; after that an article or a question takes its own time only."""
-        await asyncio.to_thread(prepare)
+        await computed(prepare)
 
     async def receive(self, *messages: Message) -> Reply:
         """Return the reply to what a person sent at once, one message or more; an article is kept before it is read."""
@@ -257,7 +258,9 @@ class Conversation:
         """Return the answer to what was asked beside an article; None where perhaps nothing was, and none is found."""
         try:
             answerer = self._answerer if question.plainly else None  # a model would find something in a comment too
-            found = await asyncio.to_thread(answer_with, answerer, reading, question.message.text)
+            found = await (computed if answerer is None else awaited)(
+                answer_with, answerer, reading, question.message.text
+            )
         except Exception:
             _log.exception("A question beside an article could not be answered")
             ANSWERS.labels("failed").inc()

@@ -1,6 +1,5 @@
 """What each button of a reply shows."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
@@ -9,6 +8,7 @@ from bot.conversation.actions import Action, Wanted
 from bot.conversation.asking import note_asked
 from bot.conversation.chat import Chat
 from bot.conversation.commands import articles, forget, preferences, said, search
+from bot.conversation.computing import computed
 from bot.conversation.figures import figures_reply
 from bot.conversation.people import people_reply
 from bot.conversation.replies import spoken_reply
@@ -45,7 +45,7 @@ async def pressed(chat: Chat, action: Action) -> Reply:
     if reading is None:
         return spoken_reply("talk.article_gone", chat.language)
     if action.wanted in _OF_ARTICLE:
-        return await asyncio.to_thread(_OF_ARTICLE[action.wanted], reading, action, chat.language)
+        return await computed(_OF_ARTICLE[action.wanted], reading, action, chat.language)
     if action.wanted is Wanted.QUESTION:
         return await _asked(chat, reading, action)
     preferred = action.wanted in {Wanted.SUMMARY, Wanted.OPEN}
@@ -56,7 +56,7 @@ async def pressed(chat: Chat, action: Action) -> Reply:
 
 async def _asked(chat: Chat, reading: Reading, action: Action) -> Reply:
     """Answer a question that a button asks, and note it as if it had been typed."""
-    found = await asyncio.to_thread(suggested, reading, action.part)
+    found = await computed(suggested, reading, action.part)
     if found is None:
         return spoken_reply("talk.article_gone", chat.language)
     await note_asked(chat.store, chat.name, reading, action.number, *found)

@@ -55,8 +55,11 @@ class Look(Protocol):
     async def others(self) -> list[Entry]:
         """Return the other entries of the lane that are not finished, in order."""
 
+    async def ready(self) -> None:
+        """Return once the entry can be read; may raise GivenUpError, which the inbox deals with."""
+
     async def begin(self) -> None:
-        """Note that what may bring the process down begins; may raise GivenUpError, which the inbox deals with."""
+        """Note that what may bring the process down begins; awaited again, it returns as soon as that is noted."""
 
     async def forget(self) -> None:
         """Delete what is kept of the lane's finished entries."""

@@ -47,6 +47,7 @@ _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that ma
 _BATCH: Final = 500
 _LATE: Final = 20  # updates of a lane; most of them were answered
 _SENDING: Final = "sending"
+_AGAIN_READ: Final = "again"
 
 
 class Inbox:
@@ -259,8 +260,8 @@ class _Look:
 
     def __init__(self, entry: Entry, record: WorkflowStatus | None, ready: "_Ready") -> None:
         self._entry, self._record, self._ready = entry, record, ready
-        self._stopped = asyncio.Event()
-        self._is_alone = False
+        self._stopped, self._beginning = asyncio.Event(), asyncio.Lock()
+        self._is_ready = self._is_begun = False
 
     def stop(self) -> None:
         """Note that the entry was settled by another in this process."""
@@ -274,21 +275,31 @@ class _Look:
         entries = [_entry(each) for each in found if each.workflow_id != self._entry.id]
         return sorted(entries, key=lambda entry: entry.number)
 
-    async def begin(self) -> None:
-        """Note that the entry is read again after a crash, should that be what brings us down.
+    async def ready(self) -> None:
+        """Return once the entry can be read.
 
         What was being read at two crashes is read alone, so that the next counts for none that was merely beside it.
         Raises GivenUpError where it has been often enough.
         """
-        if self._record is None or _attempts(self._record) <= 1:
-            return
-        again = int((self._record.attributes or {}).get("again", 0)) + 1
-        if again > _AGAIN:
-            raise GivenUpError
-        alone = again > 1
-        await self._ready(alone=alone and not self._is_alone)
-        self._is_alone = alone
-        await DBOS.update_workflow_attributes_async(self._entry.id, {"again": again})
+        if self._is_again() and not self._is_ready:
+            if self._crashes() >= _AGAIN:
+                raise GivenUpError
+            await self._ready(alone=self._crashes() > 0)
+            self._is_ready = True
+
+    async def begin(self) -> None:
+        """Note that the entry is read again after a crash, should that be what brings us down."""
+        async with self._beginning:
+            if self._is_again() and not self._is_begun:
+                await DBOS.update_workflow_attributes_async(self._entry.id, {_AGAIN_READ: self._crashes() + 1})
+                self._is_begun = True
+
+    def _is_again(self) -> bool:
+        return self._record is not None and _attempts(self._record) > 1
+
+    def _crashes(self) -> int:
+        """Return how many crashes found the entry being read again."""
+        return int(((self._record and self._record.attributes) or {}).get(_AGAIN_READ, 0))
 
     async def forget(self) -> None:
         """Delete what is kept of the lane's finished entries."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 
+from bot.conversation.computing import told_before
 from bot.inbox import Entry, GivenUpError, Look, Outcome, Way, WithdrawnError, unless
 from bot.telegram import incoming
 from bot.telegram.deliver import Place, typing
@@ -161,8 +162,8 @@ class Updates:
         progress = Progress(self._bot, place, lambda: ticket.ahead, language)
         try:
             async with progress.shown(), ticket.held(), typing(self._bot, place):
-                await look.begin()
-                with stage(Stage.READ):
+                await look.ready()
+                with stage(Stage.READ), told_before(look.begin):
                     reply = await unless(look.withdrawn(), self._conversation.receive(*messages))
             edits, progress.message = progress.message, None
         except WithdrawnError:
@@ -183,8 +184,8 @@ class Updates:
         place, platform = Place.of(message), incoming.language_of(message.from_user)
         for edited in messages_of(Turn((Unit((message,)),)), self._largest)[:1]:
             async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
-                await look.begin()
-                with stage(Stage.READ):
+                await look.ready()
+                with stage(Stage.READ), told_before(look.begin):
                     revision = await self._conversation.edited(edited, again=again)
             if revision is not None and (revision.shown is not None or incoming.is_for(self._bot, message)):
                 edits = None if revision.shown is None else int(revision.shown)
@@ -201,8 +202,8 @@ class Updates:
         if await self._conversation.refusal(press) or not await may_press(self._bot, message, query.from_user):
             return Outcome()  # what is said of it stands in the button's own window
         async with self._line.ticket().held(), typing(self._bot, place, after=_SLOW):
-            await look.begin()
-            with stage(Stage.READ):
+            await look.ready()
+            with stage(Stage.READ), told_before(look.begin):
                 reply = await self._conversation.press(press)
         if reply.forgets:
             await look.forget()

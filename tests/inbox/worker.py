@@ -31,6 +31,7 @@ class Scribe:
 
     async def read(self, entry: Entry, look: Look) -> Outcome:
         self.note("read", f"{entry.lane} {entry.number}")
+        await look.ready()
         await look.begin()
         if entry.raw.get("dies"):
             os._exit(9)

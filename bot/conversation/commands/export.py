@@ -1,12 +1,12 @@
 """All that is kept of a chat, as files: one to read, one for programs."""
 
-import asyncio
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from bot.conversation.chat import Chat
+from bot.conversation.computing import computed
 from bot.conversation.replies import speaker_title, spoken_reply, statement
 from bot.conversation.reply import Document, Paragraph, Quotation, Reply
 from bot.conversation.spoken import by_speaker
@@ -56,8 +56,8 @@ async def _own(chat: Chat) -> Reply:
 
 async def _handed(whole: _All, words: str, language: str) -> Reply:
     documents = (
-        Document("manqal.md", await asyncio.to_thread(_markdown, whole, language)),
-        Document("manqal.json", await asyncio.to_thread(_json, whole)),
+        Document("manqal.md", await computed(_markdown, whole, language)),
+        Document("manqal.json", await computed(_json, whole)),
     )
     return Reply((Paragraph(words),), documents=documents)
 

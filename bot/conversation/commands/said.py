@@ -1,12 +1,12 @@
 """Everything that somebody said in the articles of a chat."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
 from bot.conversation.commands.lookups import turned, turns
+from bot.conversation.computing import computed
 from bot.conversation.paging import Group, once, packed, titled, within
 from bot.conversation.replies import speaker_title, spoken_reply, statement
 from bot.conversation.reply import Heading, Lead, Paragraph, Reply
@@ -65,7 +65,7 @@ async def _found(chat: Chat, name: str) -> list[_Found]:
     for entry in await chat.store.holding_any(chat.name, stems_of(name)):
         attribution = await _attribution(chat, entry.number)
         if attribution is not None:
-            meant.append((entry, attribution, await asyncio.to_thread(_sureness, attribution, name)))
+            meant.append((entry, attribution, await computed(_sureness, attribution, name)))
     needed = max(_SURE, _AS_SURE * max((how for *_, sure in meant for how in sure.values()), default=0.0))
     found = (_Found(entry, attribution, _spoken(attribution, sure, needed)) for entry, attribution, sure in meant)
     return [each for each in found if each.spoken]
@@ -77,7 +77,7 @@ async def _attribution(chat: Chat, number: int) -> Attribution | None:
     if reading is not None:
         return reading
     article = await chat.store.article(chat.name, number)
-    return None if article is None else await asyncio.to_thread(attribute, article)
+    return None if article is None else await computed(attribute, article)
 
 
 def _sureness(attribution: Attribution, name: str) -> dict[int, float]:

@@ -1,10 +1,9 @@
 """Searching the chat's articles for words."""
 
-import asyncio
-
 from bot.conversation.actions import Action, Wanted
 from bot.conversation.chat import Chat
 from bot.conversation.commands.lookups import turned, turns
+from bot.conversation.computing import computed
 from bot.conversation.paging import ENTRIES, choosing, titled, within
 from bot.conversation.replies import spoken_reply
 from bot.conversation.reply import Block, Evidence, Heading, Paragraph, Reply
@@ -47,5 +46,5 @@ async def _page(chat: Chat, words: str, at: int) -> Reply:
 async def _found(chat: Chat, n: int, entry: Entry, stems: tuple[str, ...]) -> list[Block]:
     heading = Heading(f"{say('list.number', chat.language, n=n)} {titled(entry, chat.language)}")
     article = await chat.store.article(chat.name, entry.number)
-    found = None if article is None else await asyncio.to_thread(stretch, article, stems)
+    found = None if article is None else await computed(stretch, article, stems)
     return [heading] if found is None else [heading, Evidence(*found)]
