@@ -24,6 +24,7 @@ from bot.inbox.entry import Doubt, Entry, GivenUpError, Json, Outcome, Worker
 from bot.inbox.lease import Lease, local_lease, shared_lease
 from bot.inbox.place import inbox_url, is_local, prepare
 from bot.inbox.racing import WithdrawnError, unless
+from bot.inbox.room import Room
 from bot.telemetry.observing import Outcome as Came
 from bot.telemetry.observing import Stage, note, observed, stage, took
 from bot.telemetry.queue import QueueState
@@ -60,7 +61,7 @@ class Inbox:
         self._worker = worker
         self._lease: Lease | None = None
         self._looks: dict[str, _Look] = {}
-        self._suspects = asyncio.Lock()
+        self._room = Room()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing = False
 
@@ -227,19 +228,18 @@ class Inbox:
 
     @asynccontextmanager
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
-        async with AsyncExitStack() as alone:
-            ready = partial(self._ready_for, alone)
+        async with AsyncExitStack() as inside:
+            ready = partial(self._enter, inside, entry)
             look = self._looks[entry.id] = _Look(entry, record, ready)
             try:
                 yield look
             finally:
                 del self._looks[entry.id]
 
-    async def _ready_for(self, suspect: AsyncExitStack, *, alone: bool) -> None:
-        """Return once what was read at a crash can be read again: `alone` where that came twice."""
-        await self._working().prepare()
-        if alone:
-            await suspect.enter_async_context(self._suspects)
+    async def _enter(self, inside: AsyncExitStack, entry: Entry, *, alone: bool) -> None:
+        if entry.again:
+            await self._working().prepare()
+        await inside.enter_async_context(self._room.held(alone=alone))
 
     async def _settle(self, ids: Iterable[str]) -> None:
         settled = list(ids)
@@ -255,7 +255,7 @@ class Inbox:
 class _Look:
     """A look at an entry that is being worked on, and at its lane; `record` is how it stood when that began.
 
-    `ready` waits until it can be read again after a crash, with no other beside it where it is to be read alone.
+    `ready` waits until it can be read, with no other beside it where it is to be read alone.
     """
 
     def __init__(self, entry: Entry, record: WorkflowStatus | None, ready: "_Ready") -> None:
@@ -281,11 +281,11 @@ class _Look:
         What was being read at two crashes is read alone, so that the next counts for none that was merely beside it.
         Raises GivenUpError where it has been often enough.
         """
-        if self._is_again() and not self._is_ready:
-            if self._crashes() >= _AGAIN:
-                raise GivenUpError
-            await self._ready(alone=self._crashes() > 0)
+        if self._crashes() >= _AGAIN:
+            raise GivenUpError
+        if not self._is_ready:
             self._is_ready = True
+            await self._ready(alone=self._crashes() > 0)
 
     async def begin(self) -> None:
         """Note that the entry is read again after a crash, should that be what brings us down."""

@@ -12,8 +12,15 @@ from bot.conversation import Conversation
 from bot.settings import Settings, with_driver
 from bot.storage import Store
 from bot.telegram.app import serve
+from models.reader import prepare
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.botapi import BotApi
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared() -> None:
+    """Load what questions need, so that the first takes no three seconds, after which a line says that it lasts."""
+    prepare()
 
 
 @pytest.fixture
