@@ -18,6 +18,8 @@ from functools import partial
 from typing import Any, Final, Protocol, Self, cast
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
+from dbos._dbos import _get_dbos_instance
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StorageError
 from bot.inbox.entry import Doubt, Entry, GivenUpError, Json, Outcome, Worker
@@ -46,6 +48,7 @@ _OPEN: Final = ["PENDING", "ENQUEUED"]
 _DONE: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _COUNTED: Final = 10_000  # entries of a kind; no line is longer, or all that matters is that it is that long
 _BATCH: Final = 500
+_LEFT: Final = 5.0  # seconds between two looks whether something was left
 _LATE: Final = 20  # updates of a lane; most of them were answered
 _SENDING: Final = "sending"
 _AGAIN_READ: Final = "again"
@@ -63,6 +66,8 @@ class Inbox:
         self._looks: dict[str, _Look] = {}
         self._room = Room()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._running: set[str] = set()
+        self._looking_after: asyncio.Task[None] | None = None
         self._closing = False
 
     @classmethod
@@ -81,6 +86,8 @@ class Inbox:
         except Exception as error:
             await inbox.close()
             raise StorageError(f"The inbox cannot be opened: {type(error).__name__}") from error
+        if worker is not None and local:
+            inbox._looking_after = asyncio.create_task(inbox._look_after(lease.name))
         return inbox
 
     async def persist(self, lane: str, number: int, raw: Json, *, at_once: bool = False) -> None:
@@ -124,6 +131,9 @@ class Inbox:
         if self._lease is None:
             return
         self._closing = True
+        if self._looking_after is not None:
+            self._looking_after.cancel()
+            await asyncio.gather(self._looking_after, return_exceptions=True)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=_GOODBYE)
         for task in self._tasks:
@@ -164,10 +174,38 @@ class Inbox:
             task = cast("asyncio.Task[Any]", asyncio.current_task())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-            with observed(number, lane):
-                return await self._run(Entry(_id(lane, number), lane, number, raw, received))
+            entry = Entry(_id(lane, number), lane, number, raw, received)
+            self._running.add(entry.id)
+            try:
+                with observed(number, lane):
+                    return await self._run(entry)
+            except DBAPIError as error:  # of a file that cannot be written; for a server DBOS waits
+                _log.warning("update %d waits for the inbox: %s", number, type(error).__name__)
+                raise asyncio.CancelledError from error
+            finally:
+                self._running.discard(entry.id)
 
         return update
+
+    async def _look_after(self, executor: str) -> None:
+        """Take up again what was left because it could not be noted how far it came: the disk was full.
+
+        A server that cannot is waited for by DBOS; for a file it does nothing before the next start.
+        """
+        before: set[str] = set()
+        while True:
+            await asyncio.sleep(_LEFT)
+            try:
+                found = await DBOS.list_workflows_async(
+                    status="PENDING", executor_id=executor, limit=_BATCH, load_input=False, load_output=False
+                )
+                left = {each.workflow_id for each in found} - self._running
+                for each in left & before:  # seen twice: it is neither about to begin nor being noted
+                    _log.warning("%s was left and is taken up again", each.rpartition(":")[2])
+                    await asyncio.to_thread(_reenqueue, each, executor)
+                before = left
+            except DBAPIError as error:
+                _log.warning("the inbox cannot be looked into: %s", type(error).__name__)
 
     async def _run(self, entry: Entry) -> int | None:
         """Work on an entry: read it, settle what it settles, send; each of the steps counts once it is noted.
@@ -369,6 +407,11 @@ def _make(url: str) -> None:
         client.register_queue(_QUEUE, partition_concurrency=1, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL)
     finally:
         client.destroy()
+
+
+def _reenqueue(workflow: str, executor: str) -> None:
+    # what `DBOS._recover_pending_workflows` does with all of an executor, those among them that run
+    _get_dbos_instance()._sys_db.reenqueue_for_recovery(workflow, [executor], _QUEUE)  # noqa: SLF001
 
 
 async def _delete(*, workflow_id_prefix: str | None = None, completed_before: str | None = None) -> int:

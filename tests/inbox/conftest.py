@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -72,6 +73,10 @@ class Process:
 
     async def ended(self) -> None:
         await asyncio.to_thread(self._process.wait, 60)
+
+    def limit_files(self, size: int) -> None:
+        """Let no file of it grow beyond a size, in bytes: it is to it as if the disk was full."""
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
     def kill(self) -> None:
         self._process.kill()

@@ -1,5 +1,7 @@
 """Processes are killed at the worst moments: nothing is lost, and what may have been sent twice is in doubt."""
 
+import asyncio
+import resource
 import time
 
 from tests.databases import on_server
@@ -64,6 +66,27 @@ async def test_an_update_that_brings_down_whoever_reads_it_is_given_up_after_thr
     assert [line.split(" ", 1)[1] for line in notes.sent] == ["gave up 1 sure None", "بعده sure None"]
     async with opened(database_url, None) as inbox:
         assert (await inbox.state()).dead == 1
+
+
+async def test_what_cannot_be_noted_since_the_disk_is_full_goes_on_once_there_is_room(tmp_path, notes, process):
+    url = f"sqlite+aiosqlite:///{tmp_path}/manqal.db"
+    async with opened(url, None) as inbox:
+        await inbox.persist(LANE, 1, {"say": ["واحد", "اثنان"], "slow_to_send": 1})
+        await inbox.persist(LANE, 2, {"say": ["ثلاثة"]})
+    worker = process(url)
+    await notes.until(lambda it: it.sent)
+    await asyncio.sleep(0.5)  # it is noted that it goes out
+    worker.limit_files(4_096)
+    await asyncio.sleep(2)
+    worker.limit_files(resource.RLIM_INFINITY)
+    await notes.until(lambda it: len(it.sent) == 4)
+
+    assert notes.sent == [
+        f"{LANE} واحد sure None",
+        f"{LANE} واحد doubt behind 10 None",
+        f"{LANE} اثنان sure 4",
+        f"{LANE} ثلاثة sure None",
+    ]
 
 
 async def test_a_dead_workers_lanes_are_taken_over_by_another_within_seconds(tmp_path, notes, process):

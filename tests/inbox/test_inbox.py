@@ -1,6 +1,7 @@
 """What is put in the inbox is worked on once, in order, and whatever DBOS's defaults would do to it does not happen."""
 
 import asyncio
+import inspect
 import sqlite3
 import time
 from contextlib import closing
@@ -9,6 +10,7 @@ from importlib.metadata import version
 
 import pytest
 from dbos import DBOS
+from dbos._sys_db import SystemDatabase
 
 from bot.errors import StorageError
 from bot.inbox import inbox as inboxes
@@ -110,9 +112,11 @@ async def test_what_is_stored_is_readable_logs_ahead_and_bears_names_of_its_own(
     assert mode == "wal"
 
 
-def test_the_one_private_call_is_there_in_the_version_that_is_locked():
+def test_the_private_calls_are_there_in_the_version_that_is_locked():
     assert version("dbos") == "3.4.0"
     assert DBOS._recover_pending_workflows.__annotations__["executor_ids"]
+    asked = list(inspect.signature(SystemDatabase.reenqueue_for_recovery).parameters)
+    assert asked == ["self", "workflow_id", "executor_ids", "recovery_queue_name"]
 
 
 async def test_a_second_process_on_the_same_file_is_refused(tmp_path):
