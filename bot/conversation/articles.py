@@ -13,7 +13,7 @@ from bot.conversation.computing import awaited, computed
 from bot.conversation.quotas import Quotas
 from bot.conversation.turn import Message, Origin
 from bot.errors import ReaderError
-from bot.storage import Part, Store
+from bot.storage import Part, Store, Unavailable
 from bot.telemetry.metrics import ARTICLES
 from models.quotes import attribute
 from models.reader import read, summed_up
@@ -98,6 +98,8 @@ class Articles:
         try:
             found = await computed(attribute, article)
             reading = summed_up(found, await awaited(self._summarizer.summarize, found, Length.NORMAL))
+        except Unavailable:
+            raise  # not the article's fault
         except Exception as error:
             _log.exception("Article %d could not be read", number)
             ARTICLES.labels("failed").inc()
@@ -126,6 +128,8 @@ class Articles:
             return kept
         try:
             return await awaited(self._summarizer.summarize, reading, length)
+        except Unavailable:
+            raise
         except Exception as error:
             _log.exception("No %s summary of article %d could be made", length, number)
             raise ReadError(number) from error

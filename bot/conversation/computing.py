@@ -14,7 +14,7 @@ from contextvars import ContextVar, copy_context
 from typing import Any, Final, TypeVar, TypeVarTuple
 
 _WAITING: Final = 64  # threads that wait; beyond them who asks waits too
-_PATIENCE: Final = 60.0  # seconds for the word that it begins, which may have to be kept in a store that is away
+_PATIENCE: Final = 300.0  # seconds for the word that it begins, which may have to be kept in a store that is away
 
 _Begin = Callable[[], Coroutine[Any, Any, None]]
 _Args = TypeVarTuple("_Args")
