@@ -31,10 +31,10 @@ def test_what_fails_is_tried_again():
     def load():
         tries.append(1)
         if len(tries) == 1:
-            raise OSError
+            raise OSError("not there")
         return "loaded"
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="not there"):
         load()
 
     assert load() == "loaded"

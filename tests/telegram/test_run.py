@@ -15,6 +15,7 @@ from tests.telegram.articles import BRIDGE
 from tests.telegram.people import Person
 
 ROOT = Path(__file__).parents[2]
+WORD = "المتحف"  # whoever reads it falls
 START = """
 import logging
 from bot.settings import load_settings
@@ -23,6 +24,13 @@ logging.basicConfig(level=logging.DEBUG)
 run(load_settings())
 """
 
+DEADLY = f"""
+import os
+from bot.conversation import articles
+read = articles.attribute
+articles.attribute = lambda article: os._exit(9) if "{WORD}" in article.text else read(article)
+{START}"""
+
 
 def settings(tmp_path, token, root) -> Settings:
     return Settings(
@@ -30,11 +38,11 @@ def settings(tmp_path, token, root) -> Settings:
     )
 
 
-async def started(tmp_path, token, root):
+async def started(tmp_path, token, root, program=START):
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        START,
+        program,
         cwd=tmp_path,
         env=os.environ
         | {
@@ -65,6 +73,26 @@ async def test_it_answers_until_it_is_told_to_stop_and_its_token_is_in_no_line_o
     assert process.returncode == 0
     assert "answering on Telegram as @ManQalBot" in output
     assert api.token.partition(":")[2] not in output
+
+
+async def test_an_article_that_brings_down_whoever_reads_it_is_given_up_and_told_and_the_next_is_answered(
+    api, tmp_path
+):
+    sender, other = Person(api), Person(api, id=43)
+    await sender.say(BRIDGE.replace("الجسر", WORD))
+    await other.say(BRIDGE)
+    for _ in range(4):
+        fallen = await started(tmp_path, api.token, api.root, DEADLY)
+        await output_of(fallen)
+        assert fallen.returncode == 9
+    process = await started(tmp_path, api.token, api.root, DEADLY)
+    told, answered = (await sender.sees(within=60)).words, (await other.sees(within=60)).words
+    process.send_signal(signal.SIGTERM)
+    await output_of(process)
+
+    assert "خطأ لم أتوقعه" in told
+    assert "جسر النهر الجديد" in answered
+    assert len(api.of("sendMessage")) == 2
 
 
 async def test_it_stops_at_once_though_telegram_keeps_it_from_polling(api, tmp_path):
