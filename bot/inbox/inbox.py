@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, Protocol, Self, cast
@@ -63,7 +63,7 @@ class Inbox:
     def __init__(self, worker: Worker | None) -> None:
         self._worker = worker
         self._lease: Lease | None = None
-        self._looks: dict[str, _Look] = {}
+        self._looks: set[_Look] = set()  # two at one entry where this process stalled and got it back
         self._room = Room()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._running: set[str] = set()
@@ -217,8 +217,9 @@ class Inbox:
         async def read() -> Json:
             nonlocal executed
             executed = True
-            return (await self._read(entry)).form()
+            return (await self._read(entry, run)).form()
 
+        run = _Run(time.monotonic())
         outcome = Outcome.of(await DBOS.run_step_async({"name": "read"}, read))
         surely = executed  # what was read before a crash may have been sent before it too
         if outcome.settled:
@@ -228,8 +229,9 @@ class Inbox:
 
             async def send(place: int = place, message: Json = message, last: int | None = last) -> int | None:
                 nonlocal surely
-                doubt, surely = None if surely else await _begun(entry, place), True
-                return await self._send(entry, message, _Way(entry, place, self._is_ours, doubt=doubt, last=last))
+                doubt, surely = None if surely else await _begun(entry, run, place), True
+                is_ours = partial(self._is_ours, entry, run)
+                return await self._send(entry, message, _Way(entry, place, is_ours, doubt=doubt, last=last))
 
             last = await DBOS.run_step_async({"name": "send"}, send) or last
         if outcome.sends and not executed:
@@ -244,17 +246,19 @@ class Inbox:
                 return await unless(look.withdrawn(), self._working().send(message, way))
         return None
 
-    async def _is_ours(self, entry: Entry) -> bool:
+    async def _is_ours(self, entry: Entry, run: "_Run") -> bool:
         """Say whether nobody has taken an entry over: this process may have stalled or been cut off from the server."""
-        if self._lease is None or self._lease.is_fresh:
+        if self._lease is None or self._lease.held_since <= run.began:
             return True
         record = await DBOS.get_workflow_status_async(entry.id)
-        return record is not None and record.status == "PENDING" and record.executor_id == self._lease.name
+        mine = (self._lease.name, run.attempt)  # it may be ours once more, by another run
+        return record is not None and record.status == "PENDING" and (record.executor_id, _attempts(record)) == mine
 
-    async def _read(self, entry: Entry) -> Outcome:
+    async def _read(self, entry: Entry, run: "_Run") -> Outcome:
         record = await DBOS.get_workflow_status_async(entry.id)
         known = entry
         if record is not None:
+            run.attempt = _attempts(record)
             known = replace(entry, running=True, again=_attempts(record) > 1)
         async with self._looking(known, record) as look:
             took(Stage.WAITED, time.time() - known.received)
@@ -268,11 +272,12 @@ class Inbox:
     async def _looking(self, entry: Entry, record: WorkflowStatus | None = None) -> AsyncIterator["_Look"]:
         async with AsyncExitStack() as inside:
             ready = partial(self._enter, inside, entry)
-            look = self._looks[entry.id] = _Look(entry, record, ready)
+            look = _Look(entry, record, ready)
+            self._looks.add(look)
             try:
                 yield look
             finally:
-                del self._looks[entry.id]
+                self._looks.discard(look)
 
     async def _enter(self, inside: AsyncExitStack, entry: Entry, *, alone: bool) -> None:
         if entry.again:
@@ -282,9 +287,9 @@ class Inbox:
     async def _settle(self, ids: Iterable[str]) -> None:
         settled = list(ids)
         await DBOS.cancel_workflows_async(settled)
-        for each in settled:
-            if each in self._looks:
-                self._looks[each].stop()
+        for look in self._looks:
+            if look.id in settled:
+                look.stop()
 
     def _working(self) -> Worker:
         return cast("Worker", self._worker)
@@ -297,6 +302,7 @@ class _Look:
     """
 
     def __init__(self, entry: Entry, record: WorkflowStatus | None, ready: "_Ready") -> None:
+        self.id = entry.id
         self._entry, self._record, self._ready = entry, record, ready
         self._stopped, self._beginning = asyncio.Event(), asyncio.Lock()
         self._is_ready = self._is_begun = False
@@ -355,6 +361,14 @@ class _Look:
                 return
 
 
+@dataclass
+class _Run:
+    """One run of an entry: when it began, on the monotonic clock, and which attempt at the entry it is."""
+
+    began: float
+    attempt: int = 0
+
+
 class _Ready(Protocol):
     async def __call__(self, *, alone: bool) -> None: ...
 
@@ -366,7 +380,7 @@ class _Way:
         self,
         entry: Entry,
         place: int,
-        is_ours: Callable[[Entry], Awaitable[bool]],
+        is_ours: Callable[[], Awaitable[bool]],
         *,
         doubt: Doubt | None,
         last: int | None,
@@ -389,7 +403,7 @@ class _Way:
         return max((sent for sent in earlier if isinstance(sent, int)), default=0)
 
     async def _check(self) -> None:
-        if not await self._is_ours(self._entry):
+        if not await self._is_ours():
             _log.warning("update %d is answered by another worker by now", self._entry.number)
             raise asyncio.CancelledError
 
@@ -433,9 +447,11 @@ async def _delete(*, workflow_id_prefix: str | None = None, completed_before: st
             return deleted
 
 
-async def _begun(entry: Entry, place: int) -> Doubt | None:
+async def _begun(entry: Entry, run: _Run, place: int) -> Doubt | None:
     """Return whether the message at a place in what an entry led to was begun to be sent."""
     record = await DBOS.get_workflow_status_async(entry.id)
+    if record is not None:
+        run.attempt = _attempts(record)
     begun = record and (record.attributes or {}).get(_SENDING)
     return Doubt(*begun[1:]) if begun and begun[0] == place else None
 

@@ -9,6 +9,7 @@ loses it, and what it finishes after waking up is refused by DBOS, which fences 
 import asyncio
 import hashlib
 import logging
+import math
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ Recover = Callable[[list[str]], Any]
 
 _BEAT: Final = 1.0  # seconds between two signs of life, and between two looks for the dead
 _GRACE: Final = 4.0  # seconds for which a lock is seen free before its holder counts as dead: servers restart too
+_UNSEEN: Final = _GRACE - _BEAT  # seconds without a look at it in which nobody can have taken it for free
 _STALLED: Final = 15.0  # seconds without a sign of life after which a holder counts as stalled
 _SLOTS: Final = 64  # workers of one machine
 _LONGEST: Final = 48  # bytes of a name
@@ -56,8 +58,11 @@ class Lease(Protocol):
     name: str
 
     @property
-    def is_fresh(self) -> bool:
-        """Whether it held a moment ago, so that nobody can have taken over what is worked on under the name."""
+    def held_since(self) -> float:
+        """Since when it holds, on the monotonic clock: nobody can have taken over what was begun under it since then.
+
+        Infinite where it was not seen to hold a moment ago.
+        """
 
     def watch(self, recover: Recover | None) -> None:
         """Keep the lease from now on, and look after those who hold another on the same inbox, unless with None."""
@@ -75,7 +80,7 @@ class Lease(Protocol):
 class LocalLease:
     """A file that one process at a time holds."""
 
-    name, is_fresh = "local", True
+    name, held_since = "local", 0.0
 
     def __init__(self, lock: FileLock) -> None:
         self._lock = lock
@@ -114,12 +119,12 @@ class SharedLease:
         self._free_since: dict[str, float] = {}
         self._broken = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
-        self._seen = time.monotonic()
+        self._since = self._seen = time.monotonic()  # which goes on while this process stalls
 
     @property
-    def is_fresh(self) -> bool:
-        """Whether the name was held less than a moment ago, by a clock that goes on while this process stalls."""
-        return time.monotonic() - self._seen < _GRACE - _BEAT
+    def held_since(self) -> float:
+        """Since when the name is held without a gap; infinite where it was not seen to be a moment ago."""
+        return self._since if time.monotonic() - self._seen < _UNSEEN else math.inf
 
     def watch(self, recover: Recover | None) -> None:
         """Give signs of life, and take over what others leave behind, unless `recover` is None."""
@@ -158,6 +163,8 @@ class SharedLease:
                     await self._session.execute("SELECT 1")
                 else:
                     await self._look(recover)
+                if began - self._seen >= _UNSEEN:
+                    self._since = began
                 self._seen = began
             except (psycopg.Error, OSError) as error:
                 _log.warning("the inbox's server does not answer: %s", type(error).__name__)

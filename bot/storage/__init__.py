@@ -3,13 +3,14 @@
 from typing import Final
 
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.storage.preferences import Preferences
 from bot.storage.revisions import Part
 from bot.storage.store import Store
 from bot.storage.turns import Turn
 
-Unavailable: Final = (OperationalError, InterfaceError)
-"""What a query raises while the database does not answer."""
+Unavailable: Final = (OperationalError, InterfaceError, NoConnectionError)
+"""What a query raises while the database does not answer, or others keep all connections to it busy."""
 
 __all__ = ["Part", "Preferences", "Store", "Turn", "Unavailable"]

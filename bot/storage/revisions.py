@@ -42,7 +42,10 @@ class Revisions(Queries):
         await connection.execute(delete(parts).where(parts.c.article_id == number))
         for part in brought:
             row = {"message": part.message, "article_id": number, "start": part.span.start, "end": part.span.end}
-            await connection.execute(parts.insert().values(chat_id=id_of(chat), **row))
+            noted = self._insert(parts).values(chat_id=id_of(chat), **row)
+            place = {"start": noted.excluded.start, "end": noted.excluded.end}
+            mine = [parts.c.article_id, parts.c.message]  # a worker that stalled may note them too as it wakes
+            await connection.execute(noted.on_conflict_do_update(index_elements=mine, set_=place))
             link = self._insert(messages).values(chat_id=id_of(chat), message=part.message, article_id=number)
             key = [messages.c.chat_id, messages.c.message]
             await connection.execute(link.on_conflict_do_update(index_elements=key, set_={"article_id": number}))

@@ -15,7 +15,6 @@ from typing import Any, Final, Literal
 from telegram import Bot, LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Defaults, ExtBot, Updater
-from telegram.request import HTTPXRequest
 
 from bot.assembly import conversing
 from bot.conversation import Conversation
@@ -32,6 +31,7 @@ from bot.telegram.front import Front
 from bot.telegram.handle import Updates
 from bot.telegram.incoming import named
 from bot.telegram.polling import POLLED, UnopenedUpdates, Unqueued
+from bot.telegram.requests import WholeRequests
 from bot.telegram.webhook import secret_of, webhook
 from bot.telemetry.monitor import monitored
 from bot.telemetry.queue import queue_check, watch_queue
@@ -119,7 +119,7 @@ def bot_of(settings: Settings) -> ExtBot[int]:
         token.get_secret_value() if token else "",
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=HTTPXRequest(
+        request=WholeRequests(
             connection_pool_size=_CONNECTIONS,
             connect_timeout=_PATIENCE,
             read_timeout=_PATIENCE,

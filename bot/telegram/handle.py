@@ -6,6 +6,7 @@ an update may be read twice, after a crash, and is answered once all the same.
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,8 +63,15 @@ class Updates:
             _log.exception("update %d cannot be understood and is set aside", entry.number)
             return Outcome()
         self._seen.see(private_id(entry.raw))
+        tried = entry
+
+        async def once() -> Outcome:
+            nonlocal tried
+            trying, tried = tried, replace(entry, again=True)  # the next may find half of it done, as after a crash
+            return await self._read(update, trying, look)
+
         try:
-            return await patiently(lambda: self._read(update, entry, look), _PATIENCE)
+            return await patiently(once, _PATIENCE)
         except WithdrawnError:
             note(outcome=Came.STOPPED)
             return Outcome()

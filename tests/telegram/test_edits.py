@@ -3,7 +3,9 @@
 import asyncio
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot.storage import Store
 from tests.telegram.articles import BRIDGE, WHEAT, long_article
 from tests.telegram.conftest import answering
 from tests.telegram.people import Person
@@ -36,6 +38,26 @@ async def test_an_edited_article_is_read_again_and_its_reply_edited(api, reader)
     await reader.say("ماذا قالت هدى سليم؟")
     assert "ثلاثين ألف سيارة" in (await reader.sees()).words
     assert len(api.of("sendMessage")) == 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_edit_is_answered_though_the_store_was_away_once_the_new_text_was_kept(reader, store, monkeypatch):
+    number = await reader.say(BRIDGE)
+    summary = await reader.sees()
+    save, faults = Store.save_reading, [OperationalError("", {}, OSError("away"))]
+
+    async def saved(self, *args):
+        if faults:
+            raise faults.pop()
+        await save(self, *args)
+
+    monkeypatch.setattr(Store, "save_reading", saved)
+    await edit(reader, number, BRIDGE.replace("ليلى منصور", "هدى سليم"))
+
+    again = await reader.sees()
+    assert again.id == summary.id
+    assert "هدى سليم" in again.words
+    assert not faults
 
 
 @pytest.mark.usefixtures("bot")
