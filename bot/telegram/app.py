@@ -43,6 +43,7 @@ Role = Literal["all", "front", "worker"]
 
 _PATIENCE: Final = 20.0  # seconds; whoever gives up early cannot know whether a message arrived
 _CONNECTIONS: Final = 128  # to Telegram at a time
+_POLLS: Final = 8  # connections for polling, which takes one: one that is lost as `WholeRequests` tells must not end it
 _TIDY: Final = 3600.0  # seconds between two times that finished work is deleted
 _KINDS: Final = (
     Update.MESSAGE,
@@ -126,7 +127,7 @@ def bot_of(settings: Settings) -> ExtBot[int]:
             write_timeout=_PATIENCE,
             pool_timeout=_PATIENCE,
         ),
-        get_updates_request=UnopenedUpdates(connection_pool_size=1),
+        get_updates_request=UnopenedUpdates(connection_pool_size=_POLLS),
         defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
         rate_limiter=Attempts(),
         local_mode=settings.telegram_api_local,
