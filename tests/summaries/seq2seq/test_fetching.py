@@ -86,9 +86,11 @@ def test_a_checkpoint_that_was_changed_is_converted_again(
     fetch(str(mine), tmp_path / "models", told)
     assert "there and sound" in told.english()
     said = json.loads((mine / "config.json").read_text(encoding="utf-8"))
-    (mine / "config.json").write_text(json.dumps(said | {"forced_bos_token_id": 0}), encoding="utf-8")
-    fetch(str(mine), tmp_path / "models", Told())
-    assert read_manifest(tmp_path / "models" / "mine").architecture.forced == 0
+    (mine / "config.json").write_text(json.dumps(said | {"task": "summaries"}), encoding="utf-8")
+    before, again = read_manifest(tmp_path / "models" / "mine"), Told()
+    fetch(str(mine), tmp_path / "models", again)
+    assert "there and sound" not in again.english()
+    assert read_manifest(tmp_path / "models" / "mine") != before
 
 
 def test_two_commands_do_not_work_on_one_model(checkpoint: Path, tmp_path: Path) -> None:
