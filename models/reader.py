@@ -1,6 +1,7 @@
 """All that the program reads in an article, in one call."""
 
 from models.answers import answer
+from models.once import once
 from models.quotes import attribute
 from models.reading import Article, Attribution, Reading, Summary
 from models.summaries.engine import Length, Summarizer
@@ -20,6 +21,7 @@ def summed_up(found: Attribution, summary: Summary) -> Reading:
     return Reading(found.article, found.sentences, found.quotes, found.speakers, summary)
 
 
+@once
 def prepare() -> None:
     """Load what articles and questions are read with, which the first of each would do else: some two seconds."""
     answer(read(Article(_ANY)), "ماذا قال المدير؟")

@@ -328,8 +328,8 @@ class _Look:
         if self._crashes() >= _AGAIN:
             raise GivenUpError
         if not self._is_ready:
-            self._is_ready = True
             await self._ready(alone=self._crashes() > 0)
+            self._is_ready = True
 
     async def begin(self) -> None:
         """Note that the entry is read again after a crash, should that be what brings us down."""
