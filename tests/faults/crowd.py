@@ -84,6 +84,11 @@ class Crowd:
         self.readers = [Reader(api, chat) for chat in chats]
 
     @property
+    def size(self) -> int:
+        """How many steps there are."""
+        return sum(len(reader.seen) for reader in self.readers)
+
+    @property
     def unanswered(self) -> int:
         """How many steps have no answer yet."""
         return sum(not seen.is_set() for reader in self.readers for seen in reader.seen)

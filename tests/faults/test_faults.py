@@ -4,8 +4,6 @@ A second answer is allowed where a process died between Telegram's taking the fi
 `make soak` does the same for twenty minutes, with a database server that crashes.
 """
 
-import asyncio
-
 import pytest
 
 from tests.databases import on_server
@@ -36,11 +34,11 @@ def webhook_at(port: int) -> dict[str, str]:
 
 
 async def everything(trying):
-    killing = asyncio.create_task(trying.kills(every=2, most=4))
-    await asyncio.sleep(3)
-    await trying.cut("drop", 1)
-    await trying.database_away(1)
-    await killing
+    """Kill, cut off, kill, take the database away and kill, each time an eighth more is answered."""
+    faults = (trying.kill, lambda: trying.cut("drop", 1), trying.kill, lambda: trying.database_away(1), trying.kill)
+    for n, fault in enumerate(faults, 1):
+        await trying.answered(n / 8)
+        await fault()
 
 
 async def test_one_process_on_sqlite_that_is_killed_and_cut_off(trial, sqlite_url, request):
@@ -48,7 +46,7 @@ async def test_one_process_on_sqlite_that_is_killed_and_cut_off(trial, sqlite_ur
         found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
-    assert found.faults["kill"] >= 2
+    assert found.faults["kill"] == 3
     assert_nothing_is_lost(found)
 
 
@@ -59,13 +57,13 @@ async def test_three_processes_behind_a_webhook_that_are_killed_in_turn_and_thei
         found = await run(trying, everything, PATIENCE)
 
     show(found, request.node.name)
-    assert found.faults["kill"] >= 2
+    assert found.faults["kill"] == 3
     assert_nothing_is_lost(found)
 
 
 async def test_a_rolling_restart_under_traffic_loses_and_doubles_nothing(trial, request):
     async def roll(trying):
-        await asyncio.sleep(3)
+        await trying.answered(1 / 8)
         await trying.fleet.roll()
 
     with on_server() as url:
@@ -80,7 +78,7 @@ async def test_a_rolling_restart_under_traffic_loses_and_doubles_nothing(trial, 
 
 async def test_what_a_stalled_worker_held_is_taken_over_and_not_answered_again_when_it_wakes(trial, request):
     async def stall(trying):
-        await asyncio.sleep(3)
+        await trying.answered(1 / 8)
         await trying.fleet.stall(trying.fleet.processes[1], 10)
 
     with on_server() as url:

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,17 +32,25 @@ class Trial:
     cluster: Cluster | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 
-    async def kills(self, every: float, most: int = sys.maxsize) -> None:
-        """Kill a process, whichever, again and again as long as something is unanswered, at most so many times.
+    async def kills(self, every: float) -> None:
+        """Kill a process, whichever, again and again as long as something is unanswered.
 
         `every` so many seconds of answering: a process that is alone takes two to start, and more on a busy machine.
         """
-        while (left := self.crowd.unanswered) and most:
-            most -= 1
+        while left := self.crowd.unanswered:
             while self.crowd.unanswered == left:  # noqa: ASYNC110 - it is another process that answers
                 await asyncio.sleep(0.1)
             await asyncio.sleep(self.chance.uniform(0.6, 1.4) * every)
-            await self.fleet.kill(self.chance.choice(self.fleet.processes))
+            await self.kill()
+
+    async def kill(self) -> None:
+        """Kill a process, whichever."""
+        await self.fleet.kill(self.chance.choice(self.fleet.processes))
+
+    async def answered(self, part: float) -> None:
+        """Wait until this part of all that is sent, between 0 and 1, is answered: however fast the machine is."""
+        while self.crowd.unanswered > (1 - part) * self.crowd.size:  # noqa: ASYNC110 - it is another process that answers
+            await asyncio.sleep(0.05)
 
     async def cut(self, how: Cut, seconds: float) -> None:
         """Cut the network to Telegram for a while."""
@@ -77,11 +84,15 @@ def environment(api: BotApi, database_url: str, **others: str) -> dict[str, str]
 
 
 async def run(trial: Trial, faults: Faults, patience: float) -> Report:
-    """Start the bot, let the crowd talk to it while the faults are done, and return what became of it."""
+    """Start the bot, let the crowd talk to it while the faults are done, and return what became of it.
+
+    Where all is answered, the faults are done to their end; what is lost would let some wait for ever.
+    """
     async with trial.fleet.running():
         doing = asyncio.ensure_future(faults(trial))
         await trial.crowd.talk(patience)
-        doing.cancel()
+        if trial.crowd.unanswered:
+            doing.cancel()
         ended = (await asyncio.gather(doing, return_exceptions=True))[0]
         await asyncio.sleep(_SETTLED)
     if isinstance(ended, Exception):
