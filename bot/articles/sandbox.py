@@ -78,7 +78,7 @@ async def _called(call: bytes, seconds: int, megabytes: int) -> tuple[bytes, int
     except TimeoutError:
         raise TooDemanding from None
     finally:
-        await _ended(process)
+        await end(process)
     return answer, process.returncode
 
 
@@ -103,11 +103,19 @@ async def _exchanged(process: Process, call: bytes) -> bytes:
     return bytes(answer)
 
 
-async def _ended(process: Process) -> None:
-    """End the process if it still runs, and wait until the system has forgotten it."""
+async def end(process: Process) -> None:
+    """End a process if it still runs, and wait until the system has forgotten it."""
     with suppress(ProcessLookupError):
         process.kill()
-    await asyncio.shield(process.wait())
+    await asyncio.shield(_gone(process))
+
+
+async def _gone(process: Process) -> None:
+    """Wait for a process that was ended; what it had written is read, for asyncio waits for that too (gh-119710)."""
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    while await process.stdout.read(1 << 16):
+        pass
+    await process.wait()
 
 
 def _opened(answer: bytes, status: int | None, function: Callable[..., object]) -> object:

@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import signal
+import sys
 import time
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,17 @@ async def test_a_call_that_waits_for_ever_is_ended_by_the_clock():
 async def test_a_killed_call_and_an_endless_answer_are_too_demanding(function):
     with pytest.raises(TooDemanding):
         await sandbox.run(function)
+
+
+async def test_a_process_whose_answer_nobody_reads_can_be_ended():
+    writes = "import sys; sys.stdout.buffer.write(bytes(40_000_000))"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", writes, stdout=PIPE)
+    await asyncio.sleep(1)  # as much is read as asyncio takes unasked, and the pipe is full
+
+    async with asyncio.timeout(5):
+        await sandbox.end(process)
+
+    assert process.returncode == -signal.SIGKILL
 
 
 async def test_memory_beyond_the_bound_is_not_had():
