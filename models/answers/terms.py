@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from models.answers.lexicon import meanings, word_list
 from models.arabic.numbers import value_of
+from models.arabic.remembered import remembered
 from models.arabic.stems import ARTICLES, alike, frequency, root, stem
 from models.arabic.words import Word, bare
 
@@ -26,7 +26,7 @@ class Term:
     weight: float
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def term(norm: str) -> Term | None:
     """Return the term that a folded word makes, None for a word without a topic of its own."""
     if norm in word_list("stop", "words") or (len(norm) < 2 and not norm.isdigit()):

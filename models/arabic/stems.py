@@ -5,9 +5,9 @@ at the edge of a word are clitics is decided by how often the rest stands on its
 "وزير" is one word because nobody writes "زير".
 """
 
-from functools import lru_cache
 from pathlib import Path
 
+from models.arabic.remembered import remembered
 from models.arabic.words import bare
 from models.once import once
 
@@ -38,7 +38,7 @@ def frequency(word: str) -> int:
     return _background().get(word, 0)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def stem(norm: str) -> str:
     """Return the stem of a folded word: without clitics, endings and the prefixes of the present."""
     if not "ء" <= norm[:1] <= "ي":
@@ -50,7 +50,7 @@ def stem(norm: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def root(norm: str) -> str:
     """Return the consonants that words of one root share, "" where too few are left: "سجل" of "تسجيل" and "يسجلوا"."""
     rest = stem(norm)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.arabic.normalise import INVISIBLE, MARKS, fold
+from models.arabic.remembered import remembered
 from models.reading import Span
 
 # A number with its decimals, or letters with their marks: "الثلاثاء14أيار" is three words though no space parts them.
@@ -25,17 +25,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(m.start(), m.end(), norm) for m in found if (norm := folded(m.group()))]
 
 
+@remembered
 def folded(word: str) -> str:
     """Return the normal form of a word: `fold`, remembered, since a few thousand words make up most of the news."""
-    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else fold(word)
-
-
-@lru_cache(maxsize=50_000)
-def _remembered(word: str) -> str:
     return fold(word)
 
 
-_LONGEST_REMEMBERED = 32  # characters: a longer one is no word, and hostile text must not fill the memory
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 # Words whose first letters only look like a و with an article behind it: "وكالة", "والده"

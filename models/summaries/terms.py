@@ -5,10 +5,10 @@ Light stems rather than Snowball's: they are as good for telling sentences apart
 
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from models.arabic.normalise import fold
+from models.arabic.remembered import remembered
 from models.arabic.words import Word, bare
 from models.once import once
 
@@ -21,7 +21,7 @@ def terms(sentence: Iterable[Word]) -> tuple[str, ...]:
     return tuple(found for word in sentence if (found := stem(word.norm)))
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def stem(norm: str) -> str:
     """Return the light stem of a folded word, "" for a word that says nothing by itself."""
     if norm in _stopwords():

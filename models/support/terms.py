@@ -1,13 +1,13 @@
 """The words of a sentence that an article can prove: what each is matched by, what kind it is, what it weighs."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Literal
 
 from models.arabic.normalise import fold
 from models.arabic.numbers import value_of
+from models.arabic.remembered import remembered
 from models.arabic.stems import ARTICLES, frequency, root, stem
 from models.arabic.words import bare
 from models.once import once
@@ -61,7 +61,7 @@ class Term:
         return self.readings[0].stem
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def term(norm: str) -> Term | None:
     """Return the term that a folded word makes, None for a word that says nothing to be proved."""
     if is_empty(norm) or (len(norm) < 2 and not norm.isdigit()) or weekday(norm):

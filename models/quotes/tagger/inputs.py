@@ -1,12 +1,12 @@
 """What the network sees of a token: rows of one table of embeddings, one row for each of its features that is known."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arabic.remembered import remembered
 from models.arabic.words import bare
 from models.once import once
 from models.quotes.document import Document, Token
@@ -58,7 +58,7 @@ def vocabulary(path: Path) -> dict[str, int]:
     return {line: row for row, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if line}
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _of_word(norm: str, kind: str, edges: str) -> tuple[str, ...]:
     """Return what a word shows by itself: its form, its stem, its first and last letters, its place in the lexicons."""
     if kind == "number":
@@ -74,7 +74,7 @@ def _edges(document: Document, token: Token) -> str:
     return document.text[token.start] + document.text[token.end - 1] if token.kind == "word" else ""
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _cue(norm: str) -> str:
     """Return what cue a word can be, with the و before it marked."""
     known = prepositions()
