@@ -88,7 +88,7 @@ def ask(file: _File = _STANDARD_INPUT, question: _Question = None, json: _Json =
 def chat() -> None:
     """Serve the chat page on this machine."""
     with _reported(), suppress(KeyboardInterrupt):
-        settings = _settings(logs=True)
+        settings = _settings(stays=True)
         from bot.web.server import run as serve
 
         serve(settings, typer.echo)
@@ -98,7 +98,7 @@ def chat() -> None:
 def run(role: _Role = "all") -> None:
     """Answer on Telegram; TELEGRAM_BOT_TOKEN says as which bot."""
     with _reported():
-        settings = _settings(logs=True)
+        settings = _settings(stays=True)
         from bot.telegram.app import run as answer_on_telegram
 
         answer_on_telegram(settings, role)
@@ -226,15 +226,16 @@ def _print_json(line: "Line") -> None:
     sys.stdout.write(dumps(line, ensure_ascii=False) + "\n")
 
 
-def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
-    """Return the settings, with another engine where one is named, and log as they say where `logs` is set."""
+def _settings(*, stays: bool = False, engine: str | None = None) -> "Settings":
+    """Return the settings, with another engine where one is named; make a program that `stays` ready for weeks."""
     from bot.settings import load_settings
 
     settings = load_settings(engine)
-    if logs:
+    if stays:
         import logging
 
         from bot.logs import protect
+        from bot.memory import share_heaps
         from bot.telemetry.chats import key_chats
         from bot.telemetry.lines import start_logging
         from bot.telemetry.tracing import start_tracing
@@ -245,6 +246,7 @@ def _settings(*, logs: bool = False, engine: str | None = None) -> "Settings":
         if settings.telegram_bot_token:
             key_chats(settings.telegram_bot_token.get_secret_value())
         start_tracing()
+        share_heaps()
     return settings
 
 
