@@ -9,6 +9,7 @@ from typing import Final
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.attempts import may_have_arrived
 from bot.telegram.deliver import Place, edit, send
 from bot.telegram.render import Part
 from bot.texts import count, say
@@ -60,8 +61,11 @@ class Progress:
         await asyncio.sleep(self._began + _FIRST - time.monotonic())
         language, pause = await self._language(), _OFTEN
         while True:
-            with suppress(TelegramError):  # a word on the way is not worth more than the answer
+            try:
                 await self._say(language)
+            except TelegramError as error:  # a word on the way is not worth more than the answer
+                if not self._drafts and self.message is None and may_have_arrived(error):
+                    return  # it may stand there, where it cannot be changed, and another would stand beside it
             await asyncio.sleep(pause)
             pause = min(pause * 2, _SELDOM)
 

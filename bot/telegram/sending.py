@@ -8,13 +8,13 @@ whoever says "not modified" is it. `bot.telegram.traffic` tells which they are, 
 import logging
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import astuple, dataclass, replace
 from typing import Any, Final, Protocol, Self
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.conversation.reply import Document, Mark, Paragraph, Reply
 from bot.inbox import Doubt
@@ -143,11 +143,15 @@ async def bring(bot: Bot, sending: Sending, traffic: Traffic, doubt: Doubt | Non
 
 
 class _Tries:
-    """Tries to send a message; `_doubt` is that an earlier one may have brought it there unconfirmed."""
+    """Tries to send a message.
+
+    `_doubt` is that an earlier one may have brought it there unconfirmed, `_lines` what took on its words in a search.
+    """
 
     def __init__(self, bot: Bot, sending: Sending, traffic: Traffic, doubt: Doubt | None) -> None:
         self._bot, self._sending, self._traffic, self._doubt = bot, sending, traffic, doubt
         self._behind = 0
+        self._lines: list[int] = []
 
     async def once(self) -> int | None:
         """Send it, unless it stands there already."""
@@ -176,23 +180,35 @@ class _Tries:
         return sent
 
     async def _found(self, places: Iterable[int]) -> int | None:
-        """Return the place where the message stands, as far as that can be seen; files cannot be."""
+        """Return the place where the message stands, as far as that can be seen; files cannot be.
+
+        A line of ours on how it stood, which a crash or a cut left there, takes on its words when it is tried: it is
+        the message where that stands nowhere else.
+        """
         if (part := self._sending.part) is None:
             return None
         for message in places:
-            if await self._is_at(message, part):
-                self._traffic.sent(message)
-                return message
-        return None
+            if message in self._lines:
+                continue
+            try:
+                await self._bot.edit_message_text(
+                    part.html, self._sending.place.chat, message, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
+                )
+            except BadRequest as error:
+                if is_not_modified(error):
+                    return await self._settled(message)
+            else:
+                self._lines.append(message)
+        return await self._settled(self._lines[0]) if self._lines else None
 
-    async def _is_at(self, message: int, part: Part) -> bool:
-        try:
-            await self._bot.edit_message_text(
-                part.html, self._sending.place.chat, message, parse_mode=ParseMode.HTML, reply_markup=part.keyboard
-            )
-        except BadRequest as error:
-            return is_not_modified(error)
-        return True  # a line of ours on how it stood, which a crash left there
+    async def _settled(self, message: int) -> int:
+        """Take a place for the message's, and delete what has its words in another."""
+        for line in self._lines:
+            if line != message:
+                with suppress(BadRequest, Forbidden):
+                    await self._bot.delete_message(self._sending.place.chat, line)
+        self._traffic.sent(message)
+        return message
 
     async def _begin(self) -> None:
         self._behind = await self._traffic.begin()

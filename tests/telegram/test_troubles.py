@@ -11,7 +11,7 @@ from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Reply
 from bot.logs import protect
-from bot.telegram import app, attempts
+from bot.telegram import app, attempts, jobs
 from bot.telegram.app import bot_of
 from models.summaries.extractive import ExtractiveSummarizer
 from tests.telegram.articles import BRIDGE, WHEAT
@@ -158,6 +158,29 @@ async def test_a_message_in_doubt_is_not_looked_for_in_the_place_of_another(api)
     answers = [api.messages[-1001, call.result["message_id"]] for call in api.of("sendMessage")]
     told = ("جسر النهر الجديد", "ثلاثين ألف سيارة", "لا تتسع لهذا العدد", "أهلا بك")
     assert all(words in answer["text"] for words, answer in zip(told, answers, strict=True))
+
+
+async def test_a_line_on_how_it_stands_is_not_taken_for_the_answer_behind_it(api, store, monkeypatch):
+    monkeypatch.setattr(jobs, "_FIRST", 0.1)
+    monkeypatch.setattr(jobs, "_OFTEN", 0.1)
+    member = Person(api, chat={"id": -1001, "type": "supergroup", "title": "قراء الأخبار"})
+
+    class Slow(Conversation):
+        async def receive(self, *messages) -> Reply:
+            await asyncio.sleep(1)
+            return await super().receive(*messages)
+
+    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+        api.break_off("sendMessage", accepted=True, times=2)  # the line, and the answer
+        await member.say(f"@ManQalBot {BRIDGE}")
+        await api.until(lambda: api.of("deleteMessage"))
+        await member.say("/help@ManQalBot")
+        await api.until(lambda: any("أهلا بك" in message["text"] for message in api.messages.values()))
+
+    line, answer = (call.result["message_id"] for call in api.of("sendMessage")[:2])
+    assert (-1001, line) not in api.messages
+    assert "جسر النهر الجديد" in api.messages[-1001, answer]["text"]
+    assert len(api.of("sendMessage")) == 3
 
 
 async def test_a_server_that_is_away_for_a_moment_loses_nothing_and_nothing_is_said_twice(api, store, monkeypatch):
