@@ -240,13 +240,13 @@ def _settings(*, stays: bool = False, engine: str | None = None) -> "Settings":
         from bot.telemetry.lines import start_logging
         from bot.telemetry.tracing import start_tracing
 
+        share_heaps()  # before any thread is started
         start_logging(settings.log_level, settings.log_format)
         logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin that it loads
         protect(*settings.secrets)
         if settings.telegram_bot_token:
             key_chats(settings.telegram_bot_token.get_secret_value())
         start_tracing()
-        share_heaps()
     return settings
 
 

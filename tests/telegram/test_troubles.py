@@ -11,6 +11,7 @@ from bot.articles.links.fetching import Fetcher
 from bot.conversation import Conversation
 from bot.conversation.reply import Reply
 from bot.logs import protect
+from bot.storage import Store
 from bot.telegram import app, attempts, jobs
 from bot.telegram.app import bot_of
 from models.summaries.extractive import ExtractiveSummarizer
@@ -31,6 +32,20 @@ def reader(api):
 def _impatient(monkeypatch):
     monkeypatch.setattr(attempts, "_WAITS", (0.05,) * (TRIES - 1))
     monkeypatch.setattr(app, "_PATIENCE", 1.0)
+
+
+class Slow(Conversation):
+    """Takes a while to receive anything; `began` is set once it does."""
+
+    def __init__(self, store: Store, seconds: float) -> None:
+        super().__init__(store, ExtractiveSummarizer(), 200_000, Fetcher())
+        self.began = asyncio.Event()
+        self._seconds = seconds
+
+    async def receive(self, *messages) -> Reply:
+        self.began.set()
+        await asyncio.sleep(self._seconds)
+        return await super().receive(*messages)
 
 
 FAULTS = {
@@ -165,12 +180,7 @@ async def test_a_line_on_how_it_stands_is_not_taken_for_the_answer_behind_it(api
     monkeypatch.setattr(jobs, "_OFTEN", 0.1)
     member = Person(api, chat={"id": -1001, "type": "supergroup", "title": "قراء الأخبار"})
 
-    class Slow(Conversation):
-        async def receive(self, *messages) -> Reply:
-            await asyncio.sleep(1)
-            return await super().receive(*messages)
-
-    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+    async with answering(api, Slow(store, seconds=1)):
         api.break_off("sendMessage", accepted=True, times=2)  # the line, and the answer
         await member.say(f"@ManQalBot {BRIDGE}")
         await api.until(lambda: api.of("deleteMessage"))
@@ -185,17 +195,11 @@ async def test_a_line_on_how_it_stands_is_not_taken_for_the_answer_behind_it(api
 
 async def test_a_server_that_is_away_for_a_moment_loses_nothing_and_nothing_is_said_twice(api, store, monkeypatch):
     monkeypatch.setattr(attempts, "_WAITS", (0.5,) * 20)
-    reader, began = Person(api), asyncio.Event()
+    reader, conversation = Person(api), Slow(store, seconds=1)
 
-    class Slow(Conversation):
-        async def receive(self, *messages) -> Reply:
-            began.set()
-            await asyncio.sleep(1)
-            return await super().receive(*messages)
-
-    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+    async with answering(api, conversation):
         await reader.say(BRIDGE)
-        await began.wait()
+        await conversation.began.wait()
         async with api.away():
             await asyncio.sleep(2)
         assert "جسر النهر الجديد" in (await reader.sees()).words
@@ -371,12 +375,7 @@ async def test_what_waits_while_the_bot_is_away_is_answered_in_order(api, conver
 
 
 async def test_stopping_finishes_what_was_taken(api, store, reader):
-    class Slow(Conversation):
-        async def receive(self, *messages) -> Reply:
-            await asyncio.sleep(0.5)
-            return await super().receive(*messages)
-
-    async with answering(api, Slow(store, ExtractiveSummarizer(), 200_000, Fetcher())):
+    async with answering(api, Slow(store, seconds=0.5)):
         await reader.say(BRIDGE)
         await api.until(lambda: api.of("sendChatAction"))
 
